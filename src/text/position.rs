@@ -120,12 +120,19 @@ impl FrozenText {
     ///
     /// Cleaning a clean text changes nothing.
     pub fn clean(text: &str) -> String {
-        let text = text.trim_start_matches('\u{feff}');
+        Self::clean_tracked(text, |_| {})
+    }
+
+    /// As [`FrozenText::clean`], telling for every character that comes in, in order, how many bytes have gone out
+    /// before it: so offsets into a text as somebody else holds it can be carried over.
+    pub fn clean_tracked(text: &str, mut before: impl FnMut(usize)) -> String {
         let mut out = String::with_capacity(text.len());
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
+            before(out.len());
             match c {
                 '\0' => {}
+                '\u{feff}' if out.is_empty() => {}
                 '\r' => {
                     if chars.peek() != Some(&'\n') {
                         out.push('\n');
@@ -135,9 +142,6 @@ impl FrozenText {
                 c => out.push(c),
             }
         }
-        // Dropping a NUL can bring a byte order mark to the front.
-        let lead = out.len() - out.trim_start_matches('\u{feff}').len();
-        out.drain(..lead);
         out
     }
 
