@@ -110,7 +110,7 @@ fn utf32(bytes: &[u8]) -> Option<Decoded> {
 pub(super) fn damage_notice(file: &str, decoded: &Decoded) -> Option<String> {
     (decoded.damaged > 0).then(|| {
         format!(
-            "{} characters of “{file}” cannot be read as {} and stand as \u{fffd}. Save the file as UTF-8 if they matter",
+            "{} characters of “{file}” cannot be read as {} and stand as \u{fffd}. Save the file as UTF-8 if they matter.",
             decoded.damaged, decoded.encoding
         )
     })

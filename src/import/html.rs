@@ -69,7 +69,7 @@ impl Reader for Html {
         incoming.notices.extend(notice);
         if page.whole {
             incoming.notices.push(format!(
-                "“{file}” shows no article among its parts; all of its visible text was taken. Mark what is noise"
+                "“{file}” shows no article among its parts; all of its visible text was taken. Mark what is noise."
             ));
         }
         Ok(vec![incoming])

@@ -31,7 +31,7 @@ const ARTICLE_TYPES: &[&str] = &["Article", "BlogPosting", "Report", "LiveBlogPo
 pub(super) fn info(page: &Readability, html: &str) -> Info {
     let linked = linked_data(page);
     let linked = linked.as_ref();
-    let text = |key: &str| linked.and_then(|l| l.get(key)).map(names).unwrap_or_default();
+    let text = |key: &str| linked.and_then(|l| l.get(key)).map(|v| entities(&names(v))).unwrap_or_default();
     let metas = metas(page);
     let meta = |wanted: &[&str]| {
         let found = wanted.iter().find_map(|w| metas.iter().find(|(name, _)| name == w));
@@ -50,7 +50,7 @@ pub(super) fn info(page: &Readability, html: &str) -> Info {
     let title = first([text("headline"), meta(&["og:title", "twitter:title"]), page.get_article_title().to_string()]);
     let outlet = first([
         meta(&["og:site_name"]),
-        text("publisher"),
+        Some(text("publisher")).filter(|name| host(name).is_none()).unwrap_or_default(),
         meta(&["application-name"]),
         host(&url).unwrap_or_default().to_owned(),
     ]);
@@ -95,9 +95,9 @@ pub(super) fn published(text: &str) -> Option<String> {
             return Some(time.to_rfc3339());
         }
     }
-    if let Ok(time) = text.strip_suffix('Z').map_or(Err(()), |t| {
-        NaiveDateTime::parse_from_str(t, "%Y-%m-%dT%H:%M").map_err(|_| ())
-    }) {
+    if let Ok(time) =
+        text.strip_suffix('Z').map_or(Err(()), |t| NaiveDateTime::parse_from_str(t, "%Y-%m-%dT%H:%M").map_err(|_| ()))
+    {
         return Some(time.and_utc().to_rfc3339());
     }
     if let Ok(time) = DateTime::parse_from_rfc2822(text) {
@@ -154,6 +154,17 @@ fn first<const N: usize>(candidates: [String; N]) -> String {
 
 fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Decodes character references, which sites also leave in JSON-LD, where they mean nothing.
+fn entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    match Readability::new(text.replace('<', "&lt;"), None, None) {
+        Ok(page) => page.doc.text().to_string(),
+        Err(_) => text.to_owned(),
+    }
 }
 
 fn attribute(page: &Readability, selector: &str, name: &str) -> String {
@@ -213,9 +224,7 @@ fn is_article_type(name: &str) -> bool {
 fn names(value: &Value) -> String {
     match value {
         Value::String(text) => text.trim().to_owned(),
-        Value::Array(values) => {
-            values.iter().map(names).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")
-        }
+        Value::Array(values) => values.iter().map(names).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", "),
         Value::Object(object) => ["name", "@id", "url"]
             .iter()
             .find_map(|key| object.get(*key)?.as_str())
