@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::table;
+use super::csv::{disk, table};
 use crate::consensus::{Consensus, Difference, Member, Statement};
 use crate::model::{ArticleId, Project};
 use crate::text::Offsets;
@@ -156,13 +156,13 @@ pub fn write_consensus_csv(project: &Project, consensus: &Consensus, out: &mut d
         "silent",
         "unread",
     ];
-    table.write_record(columns)?;
+    table.write_record(columns).map_err(disk)?;
     for statement in &consensus.statements {
         let mut articles: Vec<&str> = statement.members.iter().map(|m| m.place.article.as_str()).collect();
         articles.dedup();
         let differences: Vec<String> = statement.differences.iter().map(in_words).collect();
         let list = |ids: &[ArticleId]| ids.iter().map(ArticleId::as_str).collect::<Vec<_>>().join("; ");
-        table.write_record([
+        let row = [
             project.title(),
             &statement.id,
             statement.kind.as_str(),
@@ -174,7 +174,8 @@ pub fn write_consensus_csv(project: &Project, consensus: &Consensus, out: &mut d
             &differences.join("; "),
             &list(&statement.silent),
             &list(&statement.unread),
-        ])?;
+        ];
+        table.write_record(row).map_err(disk)?;
     }
     table.flush()
 }

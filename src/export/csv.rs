@@ -54,9 +54,9 @@ impl Writer for Csv {
 
     fn write(&self, project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()> {
         let mut table = table(out);
-        table.write_record(columns(project.codebook()))?;
+        table.write_record(columns(project.codebook())).map_err(disk)?;
         for article in project.articles() {
-            rows(project, consensus, article, &mut table)?;
+            rows(project, consensus, article, &mut table).map_err(disk)?;
         }
         table.flush()
     }
@@ -65,6 +65,14 @@ impl Writer for Csv {
 /// A table that ends its rows as RFC 4180 has it.
 pub(super) fn table<W: Write>(out: W) -> Table<W> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
+}
+
+/// What a table could not do, as what the disk or the pipe said.
+pub(super) fn disk(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// The names of the columns. An attribute that is called like another column has `attribute_` before its name.

@@ -200,7 +200,9 @@ impl Planner<'_> {
             what,
         };
         let codebook = self.project.codebook();
-        let Some(code) = codebook.code_by_label(&mark.label) else {
+        // Ids may differ in case alone, so the exact one goes first.
+        let exact = codebook.codes.iter().find(|c| c.id.as_str() == mark.label);
+        let Some(code) = exact.or_else(|| codebook.code_by_label(&mark.label)) else {
             let known: Vec<&str> = codebook.codes.iter().map(|c| c.id.as_str()).collect();
             return Err(fail(format!(
                 "the label “{}” is no code of the project, whose codes are {}",
