@@ -3,3 +3,5 @@
 
 mod model;
 mod units;
+mod scripts;
+mod text;

@@ -120,12 +120,11 @@ impl FrozenText {
     ///
     /// Cleaning a clean text changes nothing.
     pub fn clean(text: &str) -> String {
-        let text = text.trim_start_matches('\u{feff}');
         let mut out = String::with_capacity(text.len());
-        let mut chars = text.chars().peekable();
+        // NULs go first: UTF-16 read as bytes has one between CR and LF, and before a byte order mark.
+        let mut chars = text.chars().filter(|&c| c != '\0').skip_while(|&c| c == '\u{feff}').peekable();
         while let Some(c) = chars.next() {
             match c {
-                '\0' => {}
                 '\r' => {
                     if chars.peek() != Some(&'\n') {
                         out.push('\n');
@@ -135,9 +134,6 @@ impl FrozenText {
                 c => out.push(c),
             }
         }
-        // Dropping a NUL can bring a byte order mark to the front.
-        let lead = out.len() - out.trim_start_matches('\u{feff}').len();
-        out.drain(..lead);
         out
     }
 
@@ -237,10 +233,10 @@ impl FrozenText {
     /// The smallest span that covers a byte range, grown outwards to whole graphemes; none if it is empty.
     pub fn covering(&self, bytes: Range<usize>) -> Option<Span> {
         let (start, end) = (self.floor(bytes.start), self.ceil(bytes.end));
-        (start < end).then_some(Span { start, end })
+        (!bytes.is_empty() && start < end).then_some(Span { start, end })
     }
 
-    /// The words of a span of this text; nothing for a span of another.
+    /// The words of a span of this text. For a span of another text: nothing, or words that mean nothing.
     pub fn words(&self, span: Span) -> &str {
         self.text.get(span.bytes()).unwrap_or_default()
     }
