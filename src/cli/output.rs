@@ -52,7 +52,7 @@ fn into_file(path: &Path, project: &Path, fill: impl FnOnce(&mut dyn Write) -> i
     let temporary = builder.tempfile_in(folder).with_context(failed)?;
     let mut out = BufWriter::new(temporary);
     fill(&mut out).and_then(|()| out.flush()).with_context(failed)?;
-    let temporary = out.into_inner().map_err(|error| error.into_error()).with_context(failed)?;
+    let temporary = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
     temporary.as_file().sync_all().with_context(failed)?;
     temporary.persist(&path).map_err(|error| error.error).with_context(failed)?;
     Ok(())
