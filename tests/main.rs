@@ -5,3 +5,5 @@ mod model;
 mod scripts;
 mod text;
 mod units;
+#[cfg(feature = "desktop")]
+mod desktop;
