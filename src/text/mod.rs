@@ -5,6 +5,9 @@
 mod abbreviations;
 mod chars;
 mod clauses;
+mod english;
+mod lexicon;
+mod number;
 mod offsets;
 mod paragraphs;
 mod position;
@@ -15,11 +18,20 @@ mod units;
 mod word_units;
 
 pub use clauses::clauses;
+mod quantity;
+mod show;
+mod when;
+mod words;
+
+pub use lexicon::{Hedge, Lexicon, Unit};
 pub use offsets::Offsets;
 pub use paragraphs::{LONGEST_PARAGRAPH, paragraph_at, paragraphs};
 pub use position::{Anchor, FrozenText, Pos, Span, SpanError};
+pub use quantity::{Amount, Measure, Quantity, quantities, widen};
 pub use quotations::{Quotation, quotations};
 pub use sentences::sentences;
 pub use trim::trim;
 pub use units::{UnitKind, default_unit, default_unit_in, grow, shrink, unit_at, unit_in};
+pub use when::When;
 pub use word_units::{Edge, move_edge, snap, word_ranges, word_step};
+pub use words::{Word, fold, is_unspaced, words};
