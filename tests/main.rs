@@ -3,5 +3,6 @@
 
 mod house;
 mod model;
+mod units;
 mod scripts;
 mod text;

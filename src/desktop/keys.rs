@@ -1,0 +1,78 @@
+//! From keys to commands. While a field has the focus, a plain key is text.
+
+use eframe::egui::{Context, Event, Key, Modifiers};
+
+use super::command::{Command, Needs, table};
+use super::state::{State, View};
+
+/// The commands that this frame's keys ask for; keys that are used are taken out of the input.
+pub fn commands(ctx: &Context, state: &State) -> Vec<Command> {
+    let mut out = Vec::new();
+    let typing = ctx.text_edit_focused();
+    if state.palette.is_none() && !typing {
+        codes(ctx, state, &mut out);
+    }
+    let menu = eframe::egui::Popup::is_any_open(ctx);
+    for entry in table() {
+        let Some(key) = entry.key else { continue };
+        let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);
+        let needed = match entry.needs {
+            Needs::Nothing => true,
+            Needs::Project => state.desk.is_some(),
+            Needs::Article => state.desk.as_ref().is_some_and(|d| d.article.is_some()) && state.view == View::Read,
+            Needs::Annotation => state.desk.as_ref().is_some_and(|d| d.selected.is_some()) && state.view == View::Read,
+        };
+        // In a field, Ctrl+Z and the like belong to its words.
+        let of_field = typing && (plain || matches!(entry.command, Command::Undo | Command::Redo));
+        if !needed || of_field || (plain && (state.palette.is_some() || menu)) {
+            continue;
+        }
+        if ctx.input_mut(|i| i.consume_shortcut(&key)) {
+            out.push(entry.command);
+        }
+    }
+    let backspace = !typing && state.palette.is_none() && state.view == View::Read;
+    if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
+        out.push(Command::Delete);
+    }
+    if !typing && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        out.push(Command::Escape);
+    }
+    out
+}
+
+/// The codebook's keys tag. They are read by what they write, so that they work on any keyboard; with Shift or Alt held to
+/// choose the unit, by the key's place.
+fn codes(ctx: &Context, state: &State, out: &mut Vec<Command>) {
+    let Some(desk) = state.desk.as_ref().filter(|_| state.view == View::Read) else { return };
+    let codebook = desk.project().codebook();
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } = event else { return true };
+            if modifiers.command || modifiers.ctrl || modifiers.mac_cmd {
+                return true;
+            }
+            let letter = |key: &Key| {
+                let name = key.name();
+                let mut letters = name.chars();
+                letters.next().filter(|_| letters.next().is_none()).map(|c| c.to_ascii_lowercase())
+            };
+            let code = [Some(key), physical_key.as_ref()]
+                .into_iter()
+                .flatten()
+                .filter_map(letter)
+                .find_map(|c| codebook.code_by_key(c));
+            match code {
+                Some(code) => {
+                    out.push(Command::Tag(code.id.clone()));
+                    false
+                }
+                None => true,
+            }
+        });
+    });
+}
+
+fn is_function(key: Key) -> bool {
+    key.name().len() > 1 && key.name().starts_with('F')
+}

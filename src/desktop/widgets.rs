@@ -1,0 +1,194 @@
+//! Small parts that several views share.
+
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, FontId, Id, Key, Response, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, WidgetType, vec2,
+};
+
+use super::theme;
+
+/// A heading of a part of a panel.
+pub fn heading(ui: &mut Ui, words: &str) {
+    let p = theme::palette(ui.style());
+    ui.label(RichText::new(words).font(theme::sans_bold(12.0)).color(p.soft));
+}
+
+/// Words of less weight.
+pub fn soft(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let p = theme::palette(ui.style());
+    ui.label(RichText::new(words).font(theme::sans(12.0)).color(p.soft))
+}
+
+/// A key as it stands on the keyboard.
+pub fn key_cap(ui: &mut Ui, key: &str) {
+    let p = theme::palette(ui.style());
+    let set = ui.painter().layout_no_wrap(key.to_owned(), theme::sans(11.5), p.soft);
+    let size = vec2((set.size().x + 10.0).max(18.0), 18.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect(rect, CornerRadius::same(4), p.field, Stroke::new(1.0, p.line), StrokeKind::Inside);
+    ui.painter().galley(rect.center() - set.size() / 2.0, set, p.soft);
+}
+
+/// A small button without a frame that is plain until it is chosen or pointed at.
+pub fn pill(ui: &mut Ui, words: &str, chosen: bool, font: FontId) -> Response {
+    let p = theme::palette(ui.style());
+    let set = ui.painter().layout_no_wrap(words.to_owned(), font, p.ink);
+    let (rect, response) = ui.allocate_exact_size(set.size() + vec2(24.0, 12.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, ui.is_enabled(), chosen, words));
+    let fill = if chosen { p.field } else { Color32::TRANSPARENT };
+    let edge = if chosen || response.hovered() { p.line } else { Color32::TRANSPARENT };
+    let edge = if response.has_focus() { p.accent } else { edge };
+    ui.painter().rect(rect, CornerRadius::same(7), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let ink = if chosen || response.hovered() { p.ink } else { p.soft };
+    ui.painter().galley_with_override_text_color(rect.center() - set.size() / 2.0, set, ink);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// What a [`field`] looks like.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldStyle<'a> {
+    /// Its name, above it and for assistive technology.
+    pub label: &'a str,
+    /// What stands in it while it is empty.
+    pub hint: &'a str,
+    /// How many rows it has.
+    pub rows: usize,
+    /// Words to choose from.
+    pub names: &'a [String],
+}
+
+/// A field over a value of the project. Gives back the new value once, when the field is left or Enter is pressed:
+/// one edit for one change, not one a letter.
+pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<String> {
+    let p = theme::palette(ui.style());
+    soft(ui, style.label);
+    let mut words = ui.data(|d| d.get_temp::<String>(id)).unwrap_or_else(|| value.to_owned());
+    let focused = ui.memory(|m| m.has_focus(id));
+    let offered = if focused { offers(style.names, &words) } else { Vec::new() };
+    let mut chosen = ui.data(|d| d.get_temp::<usize>(id.with("chosen")));
+    if !offered.is_empty() {
+        let (down, up) = ui.input_mut(|i| {
+            (i.consume_key(egui::Modifiers::NONE, Key::ArrowDown), i.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
+        });
+        if down {
+            chosen = Some(chosen.map_or(0, |c| (c + 1).min(offered.len() - 1)));
+        }
+        if up {
+            chosen = chosen.and_then(|c| c.checked_sub(1));
+        }
+    }
+    let edit = if style.rows > 1 { TextEdit::multiline(&mut words).desired_rows(style.rows) } else { TextEdit::singleline(&mut words) };
+    let output = edit
+        .id(id)
+        .hint_text(RichText::new(style.hint).color(p.soft))
+        .desired_width(f32::INFINITY)
+        .margin(vec2(9.0, 6.0))
+        .show(ui);
+    let response = output.response.response.accessible_name(style.label);
+    let mut picked = None;
+    let mut over_list = false;
+    let was_open = ui.data(|d| d.get_temp::<bool>(id.with("list"))).unwrap_or(false);
+    if !offered.is_empty() || (was_open && response.lost_focus()) {
+        let offered = if offered.is_empty() { offers(style.names, &words) } else { offered };
+        let shown = egui::Popup::from_response(&response)
+            .id(id.with("popup"))
+            .open(true)
+            .width(response.rect.width())
+            .show(|ui| {
+                for (i, name) in offered.iter().enumerate() {
+                    let entry = ui.selectable_label(chosen == Some(i), name.as_str());
+                    if entry.clicked() {
+                        picked = Some(name.clone());
+                    }
+                }
+                ui.rect_contains_pointer(ui.min_rect().expand(6.0))
+            });
+        over_list = shown.is_some_and(|s| s.inner);
+        ui.data_mut(|d| d.insert_temp(id.with("list"), true));
+        if response.lost_focus()
+            && ui.input(|i| i.key_pressed(Key::Enter))
+            && let Some(name) = chosen.and_then(|c| offered.get(c))
+        {
+            picked = Some(name.clone());
+        }
+    }
+    if let Some(name) = picked {
+        forget(ui, id);
+        return (name != value).then_some(name);
+    }
+    if response.changed() {
+        ui.data_mut(|d| d.insert_temp(id, words.clone()));
+        chosen = None;
+    }
+    ui.data_mut(|d| match chosen {
+        Some(c) => d.insert_temp(id.with("chosen"), c),
+        None => d.remove::<usize>(id.with("chosen")),
+    });
+    let pressing = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
+    if !response.has_focus() && !(over_list && pressing) {
+        let typed = ui.data(|d| d.get_temp::<String>(id));
+        forget(ui, id);
+        return typed.map(|w| w.trim().to_owned()).filter(|w| w != value);
+    }
+    None
+}
+
+fn forget(ui: &Ui, id: Id) {
+    ui.data_mut(|d| {
+        d.remove::<String>(id);
+        d.remove::<usize>(id.with("chosen"));
+        d.remove::<bool>(id.with("list"));
+    });
+}
+
+/// The names that hold what has been typed, those that begin with it first.
+fn offers(names: &[String], typed: &str) -> Vec<String> {
+    let typed = typed.trim().to_lowercase();
+    let mut found: Vec<(bool, &String)> = names
+        .iter()
+        .filter_map(|name| {
+            let low = name.to_lowercase();
+            let at = low.find(&typed)?;
+            (low != typed).then_some((at > 0 && !low[..at].ends_with(' '), name))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().take(6).map(|(_, name)| name.clone()).collect()
+}
+
+/// Words on a ground of their own, such as a value.
+pub fn chip(ui: &mut Ui, words: &str, ink: Color32, fill: Color32) -> Response {
+    let set = ui.painter().layout_no_wrap(words.to_owned(), theme::sans_bold(11.5), ink);
+    let (rect, response) = ui.allocate_exact_size(set.size() + vec2(10.0, 4.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    ui.painter().rect_filled(rect, CornerRadius::same(3), fill);
+    ui.painter().galley(rect.min + vec2(5.0, 2.0), set, ink);
+    response
+}
+
+/// A whole row of a list: painted by its owner, clicked as one, named for assistive technology.
+pub fn row(ui: &mut Ui, height: f32, name: &str, chosen: bool) -> (egui::Rect, Response) {
+    let p = theme::palette(ui.style());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, chosen, name));
+    let inner = rect.shrink2(vec2(0.0, 1.5));
+    if chosen {
+        ui.painter().rect(inner, CornerRadius::same(8), p.field, Stroke::new(1.0, p.line), StrokeKind::Inside);
+    } else if response.hovered() {
+        ui.painter().rect_filled(inner, CornerRadius::same(8), p.line.gamma_multiply(0.45));
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(inner, CornerRadius::same(8), Stroke::new(1.5, p.accent), StrokeKind::Inside);
+    }
+    (inner, response.on_hover_cursor(egui::CursorIcon::PointingHand))
+}
+
+/// Words in one line, cut with an ellipsis where they would run past a width.
+pub fn line(ui: &Ui, at: egui::Pos2, align: Align2, words: &str, font: FontId, ink: Color32, width: f32) -> egui::Rect {
+    let mut job = egui::text::LayoutJob::simple_singleline(words.replace('\n', " "), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
+    let set = ui.painter().layout_job(job);
+    let rect = align.anchor_size(at, set.size());
+    ui.painter().galley(rect.min, set, ink);
+    rect
+}
