@@ -1,8 +1,9 @@
 //! All tests that go through the public face of the library, the commands or the window: one binary, so one link.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod corpus;
 mod house;
 mod model;
-mod units;
 mod scripts;
 mod text;
+mod units;

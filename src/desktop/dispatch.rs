@@ -12,8 +12,8 @@ use super::tasks::{Asked, Outcome, Tasks};
 use crate::export::Format;
 use crate::import;
 use crate::model::{
-    AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Decision, DecisionId, Edit, Field, Place, Progress,
-    Project, Provenance, Ruling,
+    AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Decision, DecisionId, Edit, Field, Place,
+    Progress, Project, Provenance, Ruling,
 };
 use crate::store::Opened;
 use crate::text::{Anchor, Pos, Span, word_step};
@@ -112,13 +112,17 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
     use Command as C;
     match command {
         C::Undo => {
-            let Some(step) = desk.timeline.undo().cloned() else { return Ok(Done::Say("There is nothing to undo.".into())) };
+            let Some(step) = desk.timeline.undo().cloned() else {
+                return Ok(Done::Say("There is nothing to undo.".into()));
+            };
             record(desk, &format!("Undo: {}", step.label), &step.inverse);
             follow(desk, &step.inverse);
             return Ok(Done::Say(format!("Undone: {}", step.label)));
         }
         C::Redo => {
-            let Some(step) = desk.timeline.redo().cloned() else { return Ok(Done::Say("There is nothing to redo.".into())) };
+            let Some(step) = desk.timeline.redo().cloned() else {
+                return Ok(Done::Say("There is nothing to redo.".into()));
+            };
             record(desk, &format!("Redo: {}", step.label), &step.edit);
             follow(desk, &step.edit);
             return Ok(Done::Say(format!("Redone: {}", step.label)));
@@ -134,7 +138,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             return Ok(Done::Say("Deleted. Ctrl+Z brings it back.".into()));
         }
         C::SetAttribute(place, attribute, value) => {
-            let name = desk.project().codebook().attribute(&attribute).map_or("attribute", |a| a.name.as_str()).to_owned();
+            let name =
+                desk.project().codebook().attribute(&attribute).map_or("attribute", |a| a.name.as_str()).to_owned();
             let value = (!value.is_empty()).then_some(value);
             commit(desk, format!("Set {}", name.to_lowercase()), Edit::SetAttribute { place, attribute, value })?;
         }
@@ -155,7 +160,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             let order = desk.order().to_vec();
             let after = order.iter().position(|a| *a == article).map_or(0, |i| i + 1);
             let project = desk.project();
-            let next = order.iter().cycle().skip(after).take(order.len()).find(|a| project.progress(a) != Progress::Done);
+            let next =
+                order.iter().cycle().skip(after).take(order.len()).find(|a| project.progress(a) != Progress::Done);
             let Some(next) = next.cloned() else { return Ok(Done::Say("All articles are read to the end.".into())) };
             desk.read(&next);
         }
@@ -291,7 +297,9 @@ fn tag(desk: &mut Desk, code: &CodeId) -> Result<Done, String> {
                 None => annotate(desk, span, code)?,
             }
         }
-        None => return Ok(Done::Say("Point at a sentence or quotation, or drag over words, then press the key.".into())),
+        None => {
+            return Ok(Done::Say("Point at a sentence or quotation, or drag over words, then press the key.".into()));
+        }
     }
     Ok(Done::Quietly)
 }
@@ -317,14 +325,15 @@ fn annotate(desk: &mut Desk, span: Span, code: &CodeId) -> Result<(), String> {
         provenance: Provenance::Hand,
         at: Utc::now(),
     };
-    let made = Edit::Annotate { article: article.id.clone(), analyst: desk.analyst.clone(), annotation: Box::new(annotation) };
-    let unread = desk
-        .project()
-        .layer(&article.id, &desk.analyst)
-        .is_none_or(|l| l.progress() == Progress::Unread);
+    let made =
+        Edit::Annotate { article: article.id.clone(), analyst: desk.analyst.clone(), annotation: Box::new(annotation) };
+    let unread = desk.project().layer(&article.id, &desk.analyst).is_none_or(|l| l.progress() == Progress::Unread);
     let edit = if unread {
-        let begun =
-            Edit::SetProgress { article: article.id.clone(), analyst: desk.analyst.clone(), progress: Progress::Reading };
+        let begun = Edit::SetProgress {
+            article: article.id.clone(),
+            analyst: desk.analyst.clone(),
+            progress: Progress::Reading,
+        };
         Edit::Batch(vec![begun, made])
     } else {
         made
@@ -356,11 +365,8 @@ fn move_end(desk: &mut Desk, start: bool, forward: bool, character: bool) -> Res
     let mut spans = annotation.spans.clone();
     let slot = if start { spans.first_mut() } else { spans.last_mut() };
     let Some(slot) = slot else { return Ok(()) };
-    let range = if start {
-        step(slot.start()).byte()..slot.end().byte()
-    } else {
-        slot.start().byte()..step(slot.end()).byte()
-    };
+    let range =
+        if start { step(slot.start()).byte()..slot.end().byte() } else { slot.start().byte()..step(slot.end()).byte() };
     // A step that would leave nothing is no step.
     let Ok(moved) = text.span(range) else { return Ok(()) };
     *slot = moved;
@@ -560,7 +566,14 @@ fn add(state: &mut State, files: Vec<(PathBuf, Result<(Vec<import::Incoming>, Ve
             }
         };
         let source = import::SourceFile { name: folder_name(&path), bytes };
-        let plan = match import::plan(desk.project(), incoming, &source, &import::Options::of(&desk.analyst), &mut Uuid::now_v7, Utc::now()) {
+        let plan = match import::plan(
+            desk.project(),
+            incoming,
+            &source,
+            &import::Options::of(&desk.analyst),
+            &mut Uuid::now_v7,
+            Utc::now(),
+        ) {
             Ok(plan) => plan,
             Err(error) => {
                 wrong.push(sentence(&error.to_string()));

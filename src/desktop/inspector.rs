@@ -84,7 +84,8 @@ fn of_annotation(
         for code in &codebook.codes {
             let mark = p.code(code);
             let chosen = annotation.code == code.id;
-            let words = RichText::new(&code.name).font(theme::sans_bold(12.0)).color(if chosen { mark.stroke } else { p.soft });
+            let words =
+                RichText::new(&code.name).font(theme::sans_bold(12.0)).color(if chosen { mark.stroke } else { p.soft });
             let mut button = egui::Button::new(words).small().min_size(vec2(0.0, 22.0)).selected(false);
             button = button.fill(if chosen { mark.fill } else { p.field });
             let key = code.key.map_or(String::new(), |k| format!(" ({k})"));
@@ -149,13 +150,15 @@ fn one(ui: &mut Ui, attribute: &Attribute, value: &str, place: &Place, names: &[
                 for word in words {
                     let chosen = word == value;
                     let mut letters = word.chars();
-                    let shown: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
+                    let shown: String =
+                        letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
                     let text = RichText::new(&shown).font(theme::sans(12.5)).color(if chosen { p.ink } else { p.soft });
                     let button = egui::Button::new(text).small().min_size(vec2(0.0, 22.0));
                     let button = button.fill(if chosen { p.selection } else { p.field });
                     let response = ui.add(button);
                     let name = format!("{} {}", attribute.name, word);
-                    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, chosen, &name));
+                    response
+                        .widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, chosen, &name));
                     if response.clicked() {
                         // A click on the chosen word takes it away.
                         picked = Some(if chosen { String::new() } else { word.clone() });
@@ -189,9 +192,12 @@ fn of_article(ui: &mut Ui, desk: &Desk, article: &Article, out: &mut Vec<Command
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let p = theme::palette(ui.style());
-        for (progress, words) in [(Progress::Unread, "Not yet"), (Progress::Reading, "In part"), (Progress::Done, "To the end")] {
+        for (progress, words) in
+            [(Progress::Unread, "Not yet"), (Progress::Reading, "In part"), (Progress::Done, "To the end")]
+        {
             let chosen = now == progress;
-            let button = egui::Button::new(RichText::new(words).font(theme::sans(12.5))).small().min_size(vec2(0.0, 22.0));
+            let button =
+                egui::Button::new(RichText::new(words).font(theme::sans(12.5))).small().min_size(vec2(0.0, 22.0));
             let response = ui.add(button.fill(if chosen { p.selection } else { p.field }));
             response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, chosen, words));
             if response.clicked() {

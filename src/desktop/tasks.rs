@@ -102,8 +102,15 @@ impl Tasks {
         self.run(move || {
             let dialog = rfd::FileDialog::new();
             let picked = match asked {
-                Asked::NewFolder => dialog.set_title("Where shall the new project go?").set_file_name(name).save_file().into_iter().collect(),
-                Asked::CopyFolder => dialog.set_title("Where shall the copy go?").set_file_name(name).save_file().into_iter().collect(),
+                Asked::NewFolder => dialog
+                    .set_title("Where shall the new project go?")
+                    .set_file_name(name)
+                    .save_file()
+                    .into_iter()
+                    .collect(),
+                Asked::CopyFolder => {
+                    dialog.set_title("Where shall the copy go?").set_file_name(name).save_file().into_iter().collect()
+                }
                 Asked::Project => dialog
                     .set_title("Pick a project’s project.ron")
                     .add_filter("Pressmark project", &["ron"])
@@ -116,7 +123,12 @@ impl Tasks {
                     .add_filter("All files", &["*"])
                     .pick_files()
                     .unwrap_or_default(),
-                Asked::Dataset(_) => dialog.set_title("Where shall the dataset go?").set_file_name(name).save_file().into_iter().collect(),
+                Asked::Dataset(_) => dialog
+                    .set_title("Where shall the dataset go?")
+                    .set_file_name(name)
+                    .save_file()
+                    .into_iter()
+                    .collect(),
             };
             Outcome::Picked(asked, picked)
         });

@@ -194,9 +194,8 @@ pub fn fonts() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), FontData::from_static(bytes).into());
     }
     let rest = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    let family = |first: &[&str]| -> Vec<String> {
-        first.iter().map(|&s| s.to_owned()).chain(rest.iter().cloned()).collect()
-    };
+    let family =
+        |first: &[&str]| -> Vec<String> { first.iter().map(|&s| s.to_owned()).chain(rest.iter().cloned()).collect() };
     fonts.families.insert(FontFamily::Proportional, family(&["Inter", "Noto Serif"]));
     fonts.families.insert(FontFamily::Name(SANS_BOLD.into()), family(&["Inter SemiBold", "Noto Serif Bold"]));
     fonts.families.insert(FontFamily::Name(SERIF.into()), family(&["Noto Serif", "Inter"]));

@@ -33,7 +33,9 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
             entry(ui, "Export as table…", Command::ExportCsv);
             ui.separator();
             for folder in state.settings.recent.iter().filter(|f| **f != desk.folder).take(6) {
-                let name = folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
+                let name = folder
+                    .file_name()
+                    .map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
                 entry(ui, &name, Command::OpenPath(folder.clone()));
             }
             ui.separator();

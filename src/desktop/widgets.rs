@@ -77,7 +77,11 @@ pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<
             chosen = chosen.and_then(|c| c.checked_sub(1));
         }
     }
-    let edit = if style.rows > 1 { TextEdit::multiline(&mut words).desired_rows(style.rows) } else { TextEdit::singleline(&mut words) };
+    let edit = if style.rows > 1 {
+        TextEdit::multiline(&mut words).desired_rows(style.rows)
+    } else {
+        TextEdit::singleline(&mut words)
+    };
     let output = edit
         .id(id)
         .hint_text(RichText::new(style.hint).color(p.soft))
@@ -90,19 +94,18 @@ pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<
     let was_open = ui.data(|d| d.get_temp::<bool>(id.with("list"))).unwrap_or(false);
     if !offered.is_empty() || (was_open && response.lost_focus()) {
         let offered = if offered.is_empty() { offers(style.names, &words) } else { offered };
-        let shown = egui::Popup::from_response(&response)
-            .id(id.with("popup"))
-            .open(true)
-            .width(response.rect.width())
-            .show(|ui| {
-                for (i, name) in offered.iter().enumerate() {
-                    let entry = ui.selectable_label(chosen == Some(i), name.as_str());
-                    if entry.clicked() {
-                        picked = Some(name.clone());
+        let shown =
+            egui::Popup::from_response(&response).id(id.with("popup")).open(true).width(response.rect.width()).show(
+                |ui| {
+                    for (i, name) in offered.iter().enumerate() {
+                        let entry = ui.selectable_label(chosen == Some(i), name.as_str());
+                        if entry.clicked() {
+                            picked = Some(name.clone());
+                        }
                     }
-                }
-                ui.rect_contains_pointer(ui.min_rect().expand(6.0))
-            });
+                    ui.rect_contains_pointer(ui.min_rect().expand(6.0))
+                },
+            );
         over_list = shown.is_some_and(|s| s.inner);
         ui.data_mut(|d| d.insert_temp(id.with("list"), true));
         if response.lost_focus()

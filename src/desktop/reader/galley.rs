@@ -59,7 +59,16 @@ pub struct Set {
 }
 
 /// Lays a paragraph out, trying `cut` first.
-pub fn set(painter: &Painter, line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[Tint], cut: Cut) -> Set {
+pub fn set(
+    painter: &Painter,
+    line: &str,
+    style: Style,
+    size: f32,
+    width: f32,
+    ink: Color32,
+    tints: &[Tint],
+    cut: Cut,
+) -> Set {
     let mut cut = cut;
     loop {
         let galley = painter.layout_job(job(line, style, size, width, ink, tints, cut));
@@ -191,9 +200,8 @@ pub struct Hit {
 pub fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
     let nearest = rows(galley)
         .min_by(|(_, a), (_, b)| {
-            let far = |r: &eframe::egui::epaint::text::PlacedRow| {
-                (r.min_y() - point.y).max(point.y - r.max_y()).max(0.0)
-            };
+            let far =
+                |r: &eframe::egui::epaint::text::PlacedRow| (r.min_y() - point.y).max(point.y - r.max_y()).max(0.0);
             far(a).total_cmp(&far(b))
         })
         .map(|(first, row)| (first, row, row.min_y()..=row.max_y()));

@@ -190,7 +190,10 @@ impl Reader {
         if let Some(byte) = self.scroll_to.take() {
             let y = head.height + self.y_of(ui, scene, &article, column, &palette, byte);
             let room = ui.available_height();
-            let state = eframe::egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id(("reader", scene.article.as_str())));
+            let state = eframe::egui::scroll_area::State::load(
+                ui.ctx(),
+                ui.make_persistent_id(("reader", scene.article.as_str())),
+            );
             let offset = state.map_or(0.0, |s| s.offset().y);
             // What is in view already stays where it is.
             if y < offset + 24.0 || y > offset + room - 72.0 {
@@ -208,7 +211,8 @@ impl Reader {
             let mut shift = 0.0;
             for index in self.column.between(y) {
                 let height = self.column.top(index);
-                let Some(line) = self.line(ui, scene, &article, index, column, &palette, origin + vec2(0.0, head.height + height))
+                let Some(line) =
+                    self.line(ui, scene, &article, index, column, &palette, origin + vec2(0.0, head.height + height))
                 else {
                     continue;
                 };
@@ -225,7 +229,8 @@ impl Reader {
             }
             head.paint(ui, origin, &palette);
             let rect = Rect::from_min_size(ui.min_rect().min, Vec2::new(available, total)).intersect(ui.clip_rect());
-            let response = ui.interact(rect, Id::new(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
+            let response =
+                ui.interact(rect, Id::new(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
             self.pointer(ui, scene, &article, &lines, &response, out);
             self.paint(ui, scene, &article, &lines, &palette);
             self.foot(ui, scene, origin + vec2(0.0, head.height + self.column.height()), column, out);
@@ -269,7 +274,15 @@ impl Reader {
         }
     }
 
-    fn y_of(&mut self, ui: &Ui, scene: &Scene<'_>, article: &Article, width: f32, palette: &Palette, byte: usize) -> f32 {
+    fn y_of(
+        &mut self,
+        ui: &Ui,
+        scene: &Scene<'_>,
+        article: &Article,
+        width: f32,
+        palette: &Palette,
+        byte: usize,
+    ) -> f32 {
         let index = self.column.at_byte(byte);
         let top = self.column.top(index);
         let Some(line) = self.line(ui, scene, article, index, width, palette, pos2(0.0, 0.0)) else { return top };
@@ -308,7 +321,11 @@ impl Reader {
                     ("Mark as read to the end", "What is not annotated then counts as not said (Ctrl+Enter).")
                 };
                 if ui.button(label).on_hover_text(hint).clicked() {
-                    out.push(if done { Command::Progress(crate::model::Progress::Reading) } else { Command::DoneAndNext });
+                    out.push(if done {
+                        Command::Progress(crate::model::Progress::Reading)
+                    } else {
+                        Command::DoneAndNext
+                    });
                 }
             });
         });

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use eframe::egui::accesskit;
 use eframe::egui::epaint::text::Galley;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType,
-    emath::TSTransform, pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    WidgetType, emath::TSTransform, pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
 };
 
 use super::galley;
@@ -181,7 +181,8 @@ impl Reader {
 
     /// An annotation in words: “Claim, by Ana: …”.
     fn describe(&self, scene: &Scene<'_>, article: &Article, band: &Band) -> String {
-        let code = scene.project.codebook().code(&band.annotation.code).map_or("Annotation", |c: &Code| c.name.as_str());
+        let code =
+            scene.project.codebook().code(&band.annotation.code).map_or("Annotation", |c: &Code| c.name.as_str());
         let by = scene.project.analyst(&band.place.analyst).map_or(band.place.analyst.as_str(), |a| a.name.as_str());
         format!("{code}, by {by}: {}", band.annotation.words(&article.text))
     }
