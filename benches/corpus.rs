@@ -29,7 +29,7 @@ pub struct Shape {
 
 impl Shape {
     /// This shape, changed by `PRESSMARK_ARTICLES`, `PRESSMARK_BYTES`, `PRESSMARK_ANNOTATIONS` and `PRESSMARK_SEED`.
-    pub fn from_env(self) -> Self {
+    pub fn or_env(self) -> Self {
         let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse().ok());
         Self {
             articles: number("PRESSMARK_ARTICLES").unwrap_or(self.articles),

@@ -28,7 +28,7 @@ fn commit((mut timeline, kept, edit): (Timeline, Arc<Project>, Edit)) -> (Timeli
 fn benches(c: &mut Criterion) {
     let mut group = c.benchmark_group("model");
     let mut medians = Vec::new();
-    for shape in [SMALL, LARGE.from_env()] {
+    for shape in [SMALL, LARGE.or_env()] {
         let project = corpus::project(&shape);
         let edit = corpus::one_more(&shape, &project, 0);
         group.bench_function(format!("commit_one/{}", shape.annotations), |b| {

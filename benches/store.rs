@@ -53,7 +53,7 @@ fn copy_all(from: &Path, to: &Path) {
 }
 
 fn benches(c: &mut Criterion) {
-    let shape = SHAPE.from_env();
+    let shape = SHAPE.or_env();
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("corpus");
     written(&shape, &folder);

@@ -12,8 +12,8 @@ use super::tasks::{Asked, Outcome, Tasks};
 use crate::export::Format;
 use crate::import;
 use crate::model::{
-    AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Decision, DecisionId, Edit, Field, Place,
-    Progress, Project, Provenance, Ruling,
+    Analyst, AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Decision, DecisionId, Edit, Field,
+    Place, Progress, Project, Provenance, Ruling,
 };
 use crate::store::Opened;
 use crate::text::{Anchor, Pos, Span, word_step};
@@ -551,52 +551,32 @@ pub fn install(state: &mut State, tasks: &Tasks, opened: Opened, analyst: Analys
     state.desk = Some(desk);
 }
 
-fn add(state: &mut State, files: Vec<(PathBuf, Result<(Vec<import::Incoming>, Vec<u8>), String>)>) {
+fn add(state: &mut State, files: Vec<(PathBuf, Result<Vec<import::Incoming>, String>)>) {
     let Some(desk) = &mut state.desk else { return };
-    let mut wrong: Vec<String> = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
-    let mut added = 0;
-    let mut first = None;
+    let (mut wrong, mut notes, mut added, mut first) = (Vec::new(), Vec::new(), 0, None);
+    let analyst = desk.project().analyst(&desk.analyst).cloned();
+    let analyst = analyst.unwrap_or_else(|| Analyst { id: desk.analyst.clone(), name: desk.analyst.to_string() });
+    let options = import::Options { analyst, outlet: None, title: None, published: None };
     for (path, read) in files {
-        let (incoming, bytes) = match read {
-            Ok(read) => read,
-            Err(error) => {
-                wrong.push(sentence(&error));
-                continue;
+        let planned = read.and_then(|incoming| {
+            import::plan(desk.project(), incoming, &options, &mut Uuid::now_v7, Utc::now()).map_err(|e| e.to_string())
+        });
+        let done = planned.and_then(|plan| {
+            notes.extend(plan.notices);
+            if plan.edits.is_empty() {
+                return Ok(());
             }
-        };
-        let source = import::SourceFile { name: folder_name(&path), bytes };
-        let plan = match import::plan(
-            desk.project(),
-            incoming,
-            &source,
-            &import::Options::of(&desk.analyst),
-            &mut Uuid::now_v7,
-            Utc::now(),
-        ) {
-            Ok(plan) => plan,
-            Err(error) => {
-                wrong.push(sentence(&error.to_string()));
-                continue;
+            if let Some(writer) = &desk.writer {
+                for (article, ending, bytes) in plan.sources {
+                    writer.keep_source(&article, &ending, bytes);
+                }
             }
-        };
-        notes.extend(plan.notices);
-        let count = plan.articles.len();
-        if count == 0 {
-            continue;
-        }
-        if let Some(writer) = &desk.writer {
-            for (article, ending, bytes) in plan.sources {
-                writer.keep_source(&article, &ending, bytes);
-            }
-        }
-        match commit(desk, format!("Add {}", folder_name(&path)), plan.edit) {
-            Ok(()) => {
-                added += count;
-                first = first.or(plan.articles.into_iter().next());
-            }
-            Err(error) => wrong.push(error),
-        }
+            commit(desk, format!("Add {}", folder_name(&path)), Edit::Batch(plan.edits))?;
+            added += plan.added.len();
+            first = first.take().or(plan.added.into_iter().next());
+            Ok(())
+        });
+        wrong.extend(done.err().map(|e| sentence(&e)));
     }
     if let Some(first) = first {
         desk.read(&first);

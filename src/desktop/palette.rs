@@ -46,8 +46,8 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
     }
     palette.chosen = palette.chosen.min(found.len().saturating_sub(1));
     let mut run = if enter { found.get(palette.chosen).map(|(_, o)| o.command.clone()) } else { None };
-    let modal = Modal::new(Id::new("palette"))
-        .area(Modal::default_area(Id::new("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0)));
+    let modal = Modal::new(Id::unique("palette"))
+        .area(Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0)));
     let shown = modal.show(ctx, |ui| {
         let p = theme::palette(ui.style());
         ui.set_width(560.0);

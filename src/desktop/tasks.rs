@@ -36,7 +36,7 @@ pub enum Outcome {
     /// A project was opened, or not.
     Opened(Result<Box<Opened>, String>, AnalystId),
     /// Files were read: each with its articles and bytes, or with what is wrong with it.
-    Read(Vec<(PathBuf, Result<(Vec<Incoming>, Vec<u8>), String>)>),
+    Read(Vec<(PathBuf, Result<Vec<Incoming>, String>)>),
     /// Something was written: what to say about it, or what went wrong.
     Wrote(Result<String, String>),
     /// New statements, and the revision that they belong to.
@@ -168,11 +168,15 @@ impl Tasks {
     /// Reads files as articles.
     pub fn read(&self, files: Vec<PathBuf>) {
         self.run(move || {
-            let read = |path: &PathBuf| {
+            let read = |path: &PathBuf| -> Result<Vec<Incoming>, String> {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                let bytes = crate::import::load(path).map_err(|e| e.to_string())?;
-                let incoming = crate::import::read(&name, &bytes, None).map_err(|e| e.to_string())?;
-                Ok((incoming, bytes))
+                let wrong = |e: std::io::Error| format!("“{}” cannot be read: {e}", path.display());
+                let size = std::fs::metadata(path).map_err(wrong)?.len();
+                if size > crate::import::Format::LARGEST as u64 {
+                    return Err(format!("“{}” is too large. Split it into smaller files", path.display()));
+                }
+                let bytes = std::fs::read(path).map_err(wrong)?;
+                crate::import::read(&name, &bytes, None).map_err(|e| e.to_string())
             };
             Outcome::Read(files.iter().map(|path| (path.clone(), read(path))).collect())
         });

@@ -120,13 +120,22 @@ impl FrozenText {
     ///
     /// Cleaning a clean text changes nothing.
     pub fn clean(text: &str) -> String {
+        Self::clean_tracked(text, |_| {})
+    }
+
+    /// As [`FrozenText::clean`], telling for every character that comes in, in order, how many bytes have gone out
+    /// before it: so offsets into a text as somebody else holds it can be carried over.
+    pub fn clean_tracked(text: &str, mut before: impl FnMut(usize)) -> String {
         let mut out = String::with_capacity(text.len());
-        // NULs go first: UTF-16 read as bytes has one between CR and LF, and before a byte order mark.
-        let mut chars = text.chars().filter(|&c| c != '\0').skip_while(|&c| c == '\u{feff}').peekable();
+        let mut chars = text.chars();
         while let Some(c) = chars.next() {
+            before(out.len());
             match c {
+                '\0' => {}
+                '\u{feff}' if out.is_empty() => {}
                 '\r' => {
-                    if chars.peek() != Some(&'\n') {
+                    // UTF-16 read as bytes has a NUL between CR and LF.
+                    if chars.clone().find(|&c| c != '\0') != Some('\n') {
                         out.push('\n');
                     }
                 }

@@ -80,7 +80,7 @@ fn tokens(code: &str) -> Vec<(usize, String)> {
     for c in code.chars() {
         match tokens.last_mut() {
             Some((_, last)) if open && (is_word(c) && last.starts_with(is_word) || c == ':' && last == ":") => {
-                last.push(c)
+                last.push(c);
             }
             _ if !c.is_whitespace() => tokens.push((line, c.to_string())),
             _ => {}

@@ -194,7 +194,7 @@ impl Reader {
                 ui.ctx(),
                 ui.make_persistent_id(("reader", scene.article.as_str())),
             );
-            let offset = state.map_or(0.0, |s| s.offset().y);
+            let offset = state.map_or(0.0, |s| s.clamped_offset().y);
             // What is in view already stays where it is.
             if y < offset + 24.0 || y > offset + room - 72.0 {
                 area = area.vertical_scroll_offset((y - room * 0.33).max(0.0));
@@ -230,10 +230,11 @@ impl Reader {
             head.paint(ui, origin, &palette);
             let rect = Rect::from_min_size(ui.min_rect().min, Vec2::new(available, total)).intersect(ui.clip_rect());
             let response =
-                ui.interact(rect, Id::new(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
+                ui.interact(rect, Id::unique(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
             self.pointer(ui, scene, &article, &lines, &response, out);
             self.paint(ui, scene, &article, &lines, &palette);
-            self.foot(ui, scene, origin + vec2(0.0, head.height + self.column.height()), column, out);
+            let below = origin + vec2(0.0, head.height + self.column.height());
+            self.foot(ui, scene, below, column, out);
         });
     }
 

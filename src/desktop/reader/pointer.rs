@@ -247,5 +247,5 @@ impl Popups for eframe::egui::Context {
 
 /// The id under which assistive technology knows a paragraph.
 pub(super) fn line_id(article: &Article, index: usize) -> Id {
-    Id::new(("paragraph", article.id.as_str(), index))
+    Id::unique(("paragraph", article.id.as_str(), index))
 }

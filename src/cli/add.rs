@@ -1,0 +1,142 @@
+//! `pressmark add`
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use chrono::Utc;
+use clap::{Args, ValueEnum};
+
+use super::session::Session;
+use super::table::count;
+use super::{output, session, tell};
+use crate::import::{self, Format, ImportError, Options, Plan};
+use crate::model::Edit;
+
+/// What `add` is told.
+#[derive(Debug, Args)]
+#[command(after_help = "A text that is in the project already is not added again. A file that cannot be read is told \
+    on standard error and the others are added; the exit code is 1 then. From a JSON Lines file come the spans of \
+    every line as annotations of --analyst, or of the analyst that a span names; labels are claim, quote, opinion or \
+    the name of a code, offsets are code points.")]
+pub struct Arguments {
+    /// The project.
+    project: PathBuf,
+    /// The files: plain text in any encoding, saved web pages, JSON Lines.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What the files are; told by their content unless given.
+    #[arg(long = "as", value_name = "FORMAT")]
+    format: Option<Kind>,
+    /// The outlet that published the articles.
+    #[arg(long)]
+    outlet: Option<String>,
+    /// The title of the articles.
+    #[arg(long)]
+    title: Option<String>,
+    /// When the articles appeared, as 2025-08-16 or 2025-08-16T09:30:00Z.
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+    /// Who adds them; the name of your account unless given.
+    #[arg(long, value_name = "NAME")]
+    analyst: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    /// A text and nothing else
+    Text,
+    /// A saved web page
+    Html,
+    /// One article a line, with annotations
+    Jsonl,
+}
+
+impl From<Kind> for Format {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Text => Format::Text,
+            Kind::Html => Format::Html,
+            Kind::Jsonl => Format::Jsonl,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let analyst = session::analyst(arguments.analyst.as_deref());
+    let mut session = Session::open(&arguments.project, &analyst)?;
+    let options = Options {
+        analyst,
+        outlet: arguments.outlet.clone(),
+        title: arguments.title.clone(),
+        published: arguments.published.clone(),
+    };
+    let mut told = Vec::new();
+    let mut failed = 0;
+    for path in &arguments.files {
+        match add(&mut session, path, arguments.format.map(Format::from), &options) {
+            Ok(plan) => told.push(summary(path, &plan)),
+            // Wrong beside the files, so wrong for all of them.
+            Err(error) if matches!(error.downcast_ref(), Some(ImportError::Option(_))) => return Err(error),
+            Err(error) => {
+                failed += 1;
+                let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+                tell(&format!("{}.", causes.join("\n  ").trim_end_matches('.')));
+            }
+        }
+    }
+    session.close()?;
+    output::write(None, &arguments.project, |out| told.iter().flatten().try_for_each(|line| writeln!(out, "{line}")))?;
+    match (failed, arguments.files.len()) {
+        (0, _) => Ok(()),
+        (1, 1) => bail!("Nothing was added"),
+        (failed, all) => bail!("{failed} of {all} files were not added"),
+    }
+}
+
+fn add(session: &mut Session, path: &Path, format: Option<Format>, options: &Options) -> anyhow::Result<Plan> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let bytes = read(path)?;
+    let incoming = import::read(&name, &bytes, format)?;
+    drop(bytes);
+    let mut plan = import::plan(session.project(), incoming, options, &mut session::new_id, Utc::now())?;
+    for notice in &plan.notices {
+        tell(notice);
+    }
+    if !plan.edits.is_empty() {
+        let edits = std::mem::take(&mut plan.edits);
+        session.commit(&format!("Add {name}"), Edit::Batch(edits)).with_context(|| format!("“{name}” was refused"))?;
+    }
+    for (article, ending, bytes) in plan.sources.drain(..) {
+        session.keep_source(&article, &ending, bytes);
+    }
+    Ok(plan)
+}
+
+/// Reads a file, but no more of it than any format takes.
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let shown = path.display();
+    let failed = || format!("“{shown}” cannot be read. Check its name and that you may read it");
+    if path.is_dir() {
+        bail!("“{shown}” is a folder. Name the files in it");
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).with_context(failed)?;
+    file.take(Format::LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(failed)?;
+    Ok(bytes)
+}
+
+fn summary(path: &Path, plan: &Plan) -> Option<String> {
+    let file = path.display();
+    let marks = match plan.annotations {
+        0 => String::new(),
+        some => format!(" with {}", count(some, "annotation")),
+    };
+    match (plan.added.as_slice(), plan.annotations) {
+        ([], 0) => None,
+        ([], some) => Some(format!("Added {} from {file}.", count(some, "annotation"))),
+        ([one], _) => Some(format!("Added {file} as “{one}”{marks}.")),
+        (several, _) => Some(format!("Added {} from {file}{marks}.", count(several.len(), "article"))),
+    }
+}

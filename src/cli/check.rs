@@ -1,0 +1,39 @@
+//! `pressmark check`
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::Args;
+
+use super::table::count;
+use super::{output, session, tell};
+use crate::store::{self, Mode};
+
+/// What `check` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The project.
+    project: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let opened = store::open(&arguments.project, Mode::Read)?;
+    for problem in &opened.problems {
+        tell(&session::in_words(problem));
+    }
+    if !opened.problems.is_empty() {
+        let number = count(opened.problems.len(), "problem");
+        bail!("{number} in {}. The rest of the project is in order", opened.folder.display());
+    }
+    let project = &opened.project;
+    let annotations = project.layers().map(|(_, _, layer)| layer.annotations().len()).sum();
+    let parts = [
+        count(project.articles().len(), "article"),
+        count(annotations, "annotation"),
+        count(project.analysts().count(), "analyst"),
+        count(project.decisions().count(), "decision"),
+    ];
+    output::write(None, &opened.folder, |out| {
+        writeln!(out, "All files of “{}” are in order: {}.", project.title(), parts.join(", "))
+    })
+}

@@ -1,0 +1,33 @@
+//! Whether two quotations quote the same words.
+
+/// Words of a quotation that are aligned.
+const LONGEST: usize = 160;
+
+/// The share of the shorter quotation that a local alignment of two quotations' words covers with equal words: 0 to 1.
+///
+/// Smith and Waterman's local alignment (1981) over words: 2 for a match, -1 for a mismatch or a gap; the best score is
+/// twice the matched words less the faults between them, so half of it over the shorter length is at most 1. Fewer than
+/// three words in a row of matches count as nothing unless they are the whole quotation.
+pub(super) fn overlap(a: &[u64], b: &[u64]) -> f32 {
+    let (a, b) = (a.get(..LONGEST).unwrap_or(a), b.get(..LONGEST).unwrap_or(b));
+    let shorter = a.len().min(b.len());
+    if shorter == 0 {
+        return 0.0;
+    }
+    let mut row = vec![0i32; b.len() + 1];
+    let mut best = 0;
+    for &x in a {
+        let mut diagonal = 0;
+        for (at, &y) in b.iter().enumerate() {
+            let (Some(&above), Some(&left)) = (row.get(at + 1), row.get(at)) else { break };
+            let score = (diagonal + if x == y { 2 } else { -1 }).max(above - 1).max(left - 1).max(0);
+            diagonal = above;
+            if let Some(cell) = row.get_mut(at + 1) {
+                *cell = score;
+            }
+            best = best.max(score);
+        }
+    }
+    // Three matched words at least.
+    if best < 6 && shorter >= 3 { 0.0 } else { best as f32 / (2 * shorter) as f32 }
+}

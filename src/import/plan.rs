@@ -1,0 +1,299 @@
+//! What coming articles change in a project. The commands and the window carry the same plan out.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::page::published;
+use super::span::fitting_value;
+use super::{ImportError, Incoming, Mark};
+use crate::model::{
+    Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Edit, Progress,
+    Project, Provenance, Time,
+};
+
+/// What is given beside the files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Whose annotations those are that name nobody.
+    pub analyst: Analyst,
+    /// The outlet of all articles, whatever the files say.
+    pub outlet: Option<String>,
+    /// The title of all articles, whatever the files say.
+    pub title: Option<String>,
+    /// The date of publication of all articles, whatever the files say.
+    pub published: Option<String>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The changes, to be made as one [`Edit::Batch`]; none if everything is there already.
+    pub edits: Vec<Edit>,
+    /// What the person should know, each a sentence.
+    pub notices: Vec<String>,
+    /// The bytes to keep: of which article, under which ending.
+    pub sources: Vec<(ArticleId, String, Vec<u8>)>,
+    /// The articles that are added.
+    pub added: Vec<ArticleId>,
+    /// How many annotations are added.
+    pub annotations: usize,
+}
+
+/// Weighs coming articles against a project. A text that is there already is not added again; annotations on it go to
+/// the article that has it.
+///
+/// # Errors
+/// If a label is no code of the codebook, a value none of those to choose from, or the date of the options cannot be
+/// read. Nothing is to be done then.
+pub fn plan(
+    project: &Project,
+    incoming: Vec<Incoming>,
+    options: &Options,
+    ids: &mut dyn FnMut() -> Uuid,
+    now: Time,
+) -> Result<Plan, ImportError> {
+    let date = match &options.published {
+        Some(date) if !date.is_empty() => Some(published(date).ok_or_else(|| {
+            ImportError::Option(format!("“{date}” is no date. Write it as 2025-08-16 or 2025-08-16T09:30:00Z"))
+        })?),
+        other => other.clone(),
+    };
+    let mut planner = Planner {
+        project,
+        options,
+        ids,
+        now,
+        plan: Plan::default(),
+        names: project.articles().map(|a| a.id.as_str().to_lowercase()).collect(),
+        texts: project.articles().map(|a| (a.sha256.clone(), a.id.clone())).collect(),
+        seen: project.layers().flat_map(|(_, _, layer)| layer.annotations().iter().map(|a| a.id)).collect(),
+        analysts: project.analysts().cloned().collect(),
+        placed: HashSet::new(),
+        progress: HashMap::new(),
+        unknown: BTreeMap::new(),
+    };
+    for mut article in incoming {
+        for (field, value) in [
+            (&mut article.info.outlet, &options.outlet),
+            (&mut article.info.title, &options.title),
+            (&mut article.info.published, &date),
+        ] {
+            if let Some(value) = value {
+                field.clone_from(value);
+            }
+        }
+        planner.article(article)?;
+    }
+    Ok(planner.finish())
+}
+
+/// An annotation without its words about it: whose, marked as what, where.
+type Mould = (ArticleId, AnalystId, CodeId, Vec<(u32, u32)>);
+
+struct Planner<'a> {
+    project: &'a Project,
+    options: &'a Options,
+    ids: &'a mut dyn FnMut() -> Uuid,
+    now: Time,
+    plan: Plan,
+    /// Articles' names in lower case: many disks hold “A” and “a” to be one.
+    names: HashSet<String>,
+    /// Articles by the hash of their text.
+    texts: HashMap<String, ArticleId>,
+    seen: HashSet<AnnotationId>,
+    analysts: Vec<Analyst>,
+    placed: HashSet<Mould>,
+    progress: HashMap<(ArticleId, AnalystId), Progress>,
+    /// Keys that mean nothing here, by file.
+    unknown: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Planner<'_> {
+    fn article(&mut self, incoming: Incoming) -> Result<(), ImportError> {
+        let hash = incoming.text.sha256();
+        self.plan.notices.extend(incoming.notices.iter().cloned());
+        self.unknown.entry(incoming.file.clone()).or_default().extend(incoming.unknown.iter().cloned());
+        // The names on the screen, before an annotation brings its analyst in under the bare id.
+        for reading in &incoming.readings {
+            self.analyst(reading.analyst.as_deref(), &reading.name);
+        }
+        match self.texts.get(&hash).cloned() {
+            None => {
+                let id = self.name(&incoming);
+                self.texts.insert(hash, id.clone());
+                self.plan.added.push(id.clone());
+                self.plan.edits.push(Edit::AddArticle(Box::new(ArticleDraft {
+                    id: id.clone(),
+                    text: incoming.text.as_str().to_owned(),
+                    info: incoming.info.clone(),
+                    noise: incoming.noise.clone(),
+                    settled: incoming.settled,
+                    source: incoming.source.clone(),
+                    added: self.now,
+                })));
+                self.work(&id, &incoming, false)?;
+                self.plan.sources.push((id, incoming.ending, incoming.original));
+            }
+            Some(id) => {
+                let (came, new) = (incoming.marks.len(), self.work(&id, &incoming, true)?);
+                let marks = match (came, new) {
+                    (0, _) => String::new(),
+                    (_, 0) => ", nor were its annotations, which are there already".to_owned(),
+                    _ => format!("; {new} of its {came} annotations were new and went to “{id}”"),
+                };
+                let place = place(&incoming);
+                self.plan.notices.push(format!("{place} has the same text as “{id}” and was not added again{marks}."));
+            }
+        }
+        Ok(())
+    }
+
+    /// Plans readings and marks on an article; says how many marks are new.
+    fn work(&mut self, id: &ArticleId, incoming: &Incoming, there: bool) -> Result<usize, ImportError> {
+        if there {
+            self.mould_layers(id);
+        }
+        for reading in &incoming.readings {
+            let analyst = self.analyst(reading.analyst.as_deref(), &reading.name);
+            let key = (id.clone(), analyst.clone());
+            let old = self.progress.get(&key).copied();
+            let old = old.or_else(|| Some(self.project.layer(id, &analyst)?.progress())).unwrap_or_default();
+            if reading.progress > old {
+                self.progress.insert(key, reading.progress);
+                let progress = reading.progress;
+                self.plan.edits.push(Edit::SetProgress { article: id.clone(), analyst, progress });
+            }
+        }
+        let mut new = 0;
+        for mark in &incoming.marks {
+            let analyst = self.analyst(mark.analyst.as_deref(), "");
+            let annotation = self.annotation(incoming, mark)?;
+            let places = annotation.spans.iter().map(|a| (a.start, a.end)).collect();
+            let fresh = self.placed.insert((id.clone(), analyst.clone(), annotation.code.clone(), places));
+            if fresh || !there {
+                new += 1;
+                let annotation = Box::new(annotation);
+                self.plan.edits.push(Edit::Annotate { article: id.clone(), analyst, annotation });
+            }
+        }
+        self.plan.annotations += new;
+        Ok(new)
+    }
+
+    fn mould_layers(&mut self, id: &ArticleId) {
+        for (analyst, layer) in self.project.layers_of(id) {
+            for annotation in layer.annotations() {
+                let narrow = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+                let places =
+                    annotation.spans.iter().map(|s| (narrow(s.start().byte()), narrow(s.end().byte()))).collect();
+                self.placed.insert((id.clone(), analyst.clone(), annotation.code.clone(), places));
+            }
+        }
+    }
+
+    fn annotation(&mut self, incoming: &Incoming, mark: &Mark) -> Result<AnnotationDraft, ImportError> {
+        let fail = |what: String| ImportError::Span {
+            file: incoming.file.clone(),
+            line: incoming.line,
+            span: mark.number,
+            what,
+        };
+        let codebook = self.project.codebook();
+        // Ids may differ in case alone, so the exact one goes first.
+        let exact = codebook.codes.iter().find(|c| c.id.as_str() == mark.label);
+        let Some(code) = exact.or_else(|| codebook.code_by_label(&mark.label)) else {
+            let known: Vec<&str> = codebook.codes.iter().map(|c| c.id.as_str()).collect();
+            return Err(fail(format!(
+                "the label “{}” is no code of the project, whose codes are {}",
+                mark.label,
+                known.join(", ")
+            )));
+        };
+        let mut attributes = BTreeMap::new();
+        let both = mark.attributes.iter().map(|pair| (pair, "attributes.")).chain(mark.others.iter().map(|p| (p, "")));
+        for ((key, value), within) in both {
+            match AttributeId::new(key).ok().and_then(|id| codebook.attribute(&id)) {
+                Some(attribute) if !value.is_empty() => {
+                    let value = fitting_value(attribute, value).map_err(fail)?;
+                    attributes.entry(attribute.id.clone()).or_insert(value);
+                }
+                Some(_) => {}
+                None => {
+                    self.unknown.entry(incoming.file.clone()).or_default().insert(format!("spans.{within}{key}"));
+                }
+            }
+        }
+        // An id that marks something else here already cannot be used twice.
+        let id = mark.id.map(AnnotationId).filter(|id| !self.seen.contains(id));
+        let id = id.unwrap_or_else(|| AnnotationId((self.ids)()));
+        self.seen.insert(id);
+        Ok(AnnotationDraft {
+            id,
+            code: code.id.clone(),
+            spans: mark.spans.clone(),
+            attributes,
+            note: mark.note.clone(),
+            provenance: mark
+                .provenance
+                .clone()
+                .unwrap_or_else(|| Provenance::Imported { format: incoming.source.format.clone() }),
+            at: mark.at.unwrap_or(self.now),
+        })
+    }
+
+    /// The analyst whom a file means, by id or name; whoever is not there is brought in.
+    fn analyst(&mut self, wanted: Option<&str>, name: &str) -> AnalystId {
+        let options = &self.options.analyst;
+        let id = wanted.map_or_else(|| options.id.clone(), |w| AnalystId::lossy(w, "analyst"));
+        let lower = id.as_str().to_lowercase();
+        let by_id = self.analysts.iter().find(|a| a.id.as_str().to_lowercase() == lower);
+        let found = by_id.or_else(|| self.analysts.iter().find(|a| Some(a.name.as_str()) == wanted));
+        if let Some(found) = found {
+            return found.id.clone();
+        }
+        let name = if id == options.id { options.name.as_str() } else { name.trim() };
+        let name = if name.is_empty() { id.to_string() } else { name.to_owned() };
+        let analyst = Analyst { id: id.clone(), name };
+        self.analysts.push(analyst.clone());
+        self.plan.edits.push(Edit::AddAnalyst(analyst));
+        id
+    }
+
+    /// The name that an article asks for, or that with a number behind it: `base` leaves room for any.
+    fn name(&mut self, incoming: &Incoming) -> ArticleId {
+        let wanted = ArticleId::new(&incoming.id).unwrap_or_else(|_| ArticleId::lossy(&incoming.id, "article"));
+        let base = ArticleId::lossy(wanted.as_str(), "article");
+        let mut id = wanted.clone();
+        let mut number = 1_u64;
+        while !self.names.insert(id.as_str().to_lowercase()) {
+            number += 1;
+            id = ArticleId::new(&format!("{base}-{number}")).unwrap_or_else(|_| base.clone());
+        }
+        if id.as_str() != incoming.id {
+            let place = place(incoming);
+            let why = if number > 1 { "is the name of another text" } else { "cannot be a name" };
+            self.plan.notices.push(format!("“{}” {why}; {place} was added as “{id}”.", incoming.id));
+        }
+        id
+    }
+
+    fn finish(mut self) -> Plan {
+        for (file, keys) in self.unknown.into_iter().filter(|(_, keys)| !keys.is_empty()) {
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            self.plan
+                .notices
+                .push(format!("“{file}” has keys that mean nothing here and were left out: {}.", keys.join(", ")));
+        }
+        self.plan
+    }
+}
+
+/// The file, and the line if the format has lines.
+fn place(incoming: &Incoming) -> String {
+    if incoming.source.format == "jsonl" {
+        format!("“{}”, line {},", incoming.file, incoming.line)
+    } else {
+        format!("“{}”", incoming.file)
+    }
+}
