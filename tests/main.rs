@@ -7,3 +7,5 @@ mod model;
 mod scripts;
 mod text;
 mod units;
+#[cfg(feature = "desktop")]
+mod window;
