@@ -1,9 +1,12 @@
 //! All tests that go through the public face of the library, the commands or the window: one binary, so one link.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod corpus;
+#[cfg(feature = "desktop")]
+mod desktop;
+mod house;
 mod model;
 mod scripts;
 mod text;
 mod units;
-#[cfg(feature = "desktop")]
-mod desktop;
+mod window;

@@ -47,13 +47,17 @@ pub struct Window {
 
 impl Window {
     pub fn on(project: Project) -> Self {
-        let mut harness = Harness::builder().with_size([1280.0, 800.0]).with_step_dt(1.0 / 60.0).allow_missing_glyphs().build_ui_state(
-            |ui, app: &mut Option<App>| {
-                let app = app.get_or_insert_with(|| App::with(ui.ctx(), Settings::default()));
-                app.frame(ui);
-            },
-            None,
-        );
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .with_step_dt(1.0 / 60.0)
+            .allow_missing_glyphs()
+            .build_ui_state(
+                |ui, app: &mut Option<App>| {
+                    let app = app.get_or_insert_with(|| App::with(ui.ctx(), Settings::default()));
+                    app.frame(ui);
+                },
+                None,
+            );
         let opened = Opened { project, problems: vec![], writer: None, folder: "talks".into() };
         harness.state_mut().as_mut().unwrap().show_project(opened, AnalystId::new("ana").unwrap());
         harness.run_steps(4);
@@ -74,7 +78,8 @@ impl Window {
         let mut found = Vec::new();
         for (article, _, layer) in project.layers() {
             let text = &project.article(article).unwrap().text;
-            found.extend(layer.annotations().iter().map(|a: &Arc<Annotation>| format!("{}: {}", a.code, a.words(text))));
+            found
+                .extend(layer.annotations().iter().map(|a: &Arc<Annotation>| format!("{}: {}", a.code, a.words(text))));
         }
         found
     }

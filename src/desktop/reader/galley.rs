@@ -112,7 +112,7 @@ fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[T
             return;
         }
         // Neighbouring sections of one format would be shaped together again; a shade that nobody sees keeps them apart.
-        let shade = Color32::from_rgba_premultiplied(colour.r(), colour.g(), colour.b(), 254);
+        let shade = theme::hardly_other(colour);
         let part = line.get(bytes.clone()).unwrap_or_default();
         let lengths: Vec<usize> = if cut == Cut::Points {
             part.chars().map(char::len_utf8).collect()
