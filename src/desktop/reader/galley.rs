@@ -72,7 +72,8 @@ pub fn set(
     tints: &[Tint],
     cut: Cut,
 ) -> Set {
-    let mut cut = cut;
+    // A run that is shaped from right to left could pass the check by being the same both ways.
+    let mut cut = if line.chars().any(is_right_to_left) { cut.max(Cut::RightToLeft) } else { cut };
     loop {
         let galley = painter.layout_job(job(line, style, size, width, ink, tints, cut));
         if cut == Cut::Hopeless || is_faithful(&galley, line) {
@@ -82,9 +83,22 @@ pub fn set(
     }
 }
 
-/// Whether a layout's glyphs are the text's characters, one for one and in order.
+/// Whether a layout has a glyph for each character, in the order of the text.
+///
+/// Inside one emoji or accented letter the toolkit may name the same character twice; its number of glyphs counts.
 pub fn is_faithful(galley: &Galley, line: &str) -> bool {
-    galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| g.chr)).eq(line.chars().filter(|&c| c != '\n'))
+    let mut glyphs = galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| g.chr));
+    for grapheme in line.graphemes(true) {
+        if glyphs.next() != grapheme.chars().next() {
+            return false;
+        }
+        for _ in grapheme.chars().skip(1) {
+            if glyphs.next().is_none() {
+                return false;
+            }
+        }
+    }
+    glyphs.next().is_none()
 }
 
 fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[Tint], cut: Cut) -> LayoutJob {
@@ -134,7 +148,9 @@ fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[T
             let mut from = 0;
             let mut right = false;
             for (at, c) in part.char_indices() {
-                let now = if c.is_whitespace() { right } else { is_right_to_left(c) };
+                // Spaces, points and vowel signs belong to what stands before them.
+                let joins = c.is_whitespace() || unicode_bidi::bidi_class(c) == unicode_bidi::BidiClass::NSM;
+                let now = if joins { right } else { is_right_to_left(c) };
                 if now != right {
                     push(bytes.start + from..bytes.start + at, colour, right);
                     (from, right) = (at, now);
@@ -157,8 +173,8 @@ fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[T
 
 /// Whether a character belongs to a script that runs from right to left, or directs text that way.
 fn is_right_to_left(c: char) -> bool {
-    use unicode_bidi::BidiClass::{AL, AN, NSM, R, RLE, RLI, RLO};
-    matches!(unicode_bidi::bidi_class(c), R | AL | AN | NSM | RLE | RLI | RLO)
+    use unicode_bidi::BidiClass::{AL, AN, R, RLE, RLI, RLO};
+    !c.is_ascii() && matches!(unicode_bidi::bidi_class(c), R | AL | AN | RLE | RLI | RLO)
 }
 
 /// The characters of each row: its number of first character, and how many it has.
