@@ -7,6 +7,7 @@ mod desktop;
 mod house;
 mod model;
 mod scripts;
+mod store;
 mod text;
 mod units;
 mod window;

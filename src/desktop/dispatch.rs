@@ -40,6 +40,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::OpenPath(path) => open(state, tasks, path),
         C::OpenSample => {
             state.busy = Some("Opening the sample project…".into());
+            tasks.close(state.desk.take().and_then(|d| d.writer));
             tasks.open_sample(me());
         }
         C::Save => {
@@ -53,7 +54,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
             ask(state, tasks, Asked::CopyFolder, &name);
         }
         C::Close => {
-            state.desk = None;
+            tasks.close(state.desk.take().and_then(|d| d.writer));
             state.say("Closed. Everything is saved.");
         }
         C::Quit => ctx.send_viewport_cmd(eframe::egui::ViewportCommand::Close),
@@ -467,7 +468,7 @@ fn ask(state: &mut State, tasks: &Tasks, asked: Asked, name: &str) {
 
 fn open(state: &mut State, tasks: &Tasks, path: PathBuf) {
     state.busy = Some(format!("Opening {}…", folder_name(&path)));
-    state.desk = None;
+    tasks.close(state.desk.take().and_then(|d| d.writer));
     tasks.open(path, me());
 }
 
@@ -495,10 +496,13 @@ pub fn receive(state: &mut State, tasks: &Tasks) {
                 state.dialog = false;
                 picked(state, tasks, asked, paths);
             }
-            Outcome::Opened(opened, analyst) => {
+            Outcome::Opened(opened) => {
                 state.busy = None;
                 match opened {
-                    Ok(opened) => install(state, tasks, *opened, analyst),
+                    Ok(opened) => {
+                        let analyst = opened.writer.as_ref().map_or_else(me, |w| w.analyst().clone());
+                        install(state, tasks, *opened, analyst);
+                    }
                     Err(error) => state.complain(sentence(&error)),
                 }
             }

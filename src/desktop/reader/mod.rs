@@ -232,7 +232,7 @@ impl Reader {
                     continue;
                 };
                 // A paragraph that turns out taller than estimated must not push what is being read.
-                let style = self.column.paragraphs().get(index).map_or(column::Style::Body, |p| p.style);
+                let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
                 let change = self.column.measure(index, line.set.galley.size().y + column::after(style, scene.size));
                 if head.height + height < viewport.top() {
                     shift += change;
@@ -265,7 +265,7 @@ impl Reader {
         origin: eframe::egui::Pos2,
     ) -> Option<Line> {
         let paragraph = self.column.paragraphs().get(index)?;
-        if paragraph.style == column::Style::Gap {
+        if paragraph.style == Style::Gap {
             return None;
         }
         let bytes = paragraph.bytes.clone();
@@ -285,7 +285,7 @@ impl Reader {
                 continue;
             }
             if let Some(line) = self.line(ui, scene, article, index, width, palette, pos2(0.0, 0.0)) {
-                let style = self.column.paragraphs().get(index).map_or(column::Style::Body, |p| p.style);
+                let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
                 self.column.measure(index, line.set.galley.size().y + column::after(style, scene.size));
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use eframe::egui::epaint::text::Galley;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
     emath::TSTransform, pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
 };
 
