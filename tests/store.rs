@@ -1,7 +1,11 @@
 //! A project's folder: what is written comes back, whatever happens in between.
 
+mod crash; // cut-off histories, interrupted checkpoints
+mod damage; // files that are wrong
+mod kill; // a writer killed at random moments
+mod random; // any edits
+
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::DateTime;
 use pressmark::model::*;
@@ -131,6 +135,9 @@ fn what_is_written_comes_back() {
     assert_eq!(again.project, project);
     assert_eq!(store::check(&folder).unwrap(), []);
     assert_eq!(read(&folder.join("project.ron")).project, project);
+    if let Ok(keep) = std::env::var("KEEP_SAMPLE") {
+        store::save_as(&folder, Path::new(&keep)).unwrap();
+    }
 }
 
 #[test]
@@ -145,5 +152,142 @@ fn the_second_writer_is_refused_and_a_reader_is_not() {
     drop(s);
     let s = Session::open(&folder, "ben");
     assert_eq!(s.opened.project.analyst(&analyst("ben")).unwrap().name, "BEN");
-    let _ = Arc::new(());
+}
+
+#[test]
+fn one_more_annotation_is_one_more_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    let file = folder.join("annotations/ana/bbc.ron");
+    let before = std::fs::read_to_string(&file).unwrap();
+    let mut s = Session::open(&folder, "ana");
+    s.commit(annotate(4, "bbc", "ana", TEXT, "It's"));
+    drop(s);
+    let after = std::fs::read_to_string(&file).unwrap();
+    let new: Vec<_> = after.lines().filter(|l| !before.contains(l)).collect();
+    assert_eq!(new.len(), 1);
+    let left: Vec<_> = after.lines().filter(|l| *l != new[0]).collect();
+    assert_eq!(left, before.lines().collect::<Vec<_>>());
+    assert!(after.ends_with(")\n"));
+}
+
+#[test]
+fn what_is_removed_goes_from_the_folder_and_undo_brings_it_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let project = sample(&folder);
+    let mut s = Session::open(&folder, "ana");
+    s.commit(Edit::RemoveArticle(article("bbc")));
+    s.flush(true);
+    assert!(!folder.join("articles/bbc.ron").exists() && !folder.join("articles/bbc.txt").exists());
+    assert!(!folder.join("annotations/ana/bbc.ron").exists());
+    let back = s.timeline.undo().unwrap().inverse.clone();
+    s.opened.writer.as_ref().unwrap().record(2, time(9), "Undo", &back, s.timeline.project());
+    s.flush(true);
+    assert_eq!(s.opened.writer.as_ref().unwrap().durable(), 2);
+    drop(s);
+    let again = read(&folder);
+    assert_eq!((again.project, again.problems), (project, vec![]));
+    assert_eq!(std::fs::read_to_string(folder.join("articles/bbc.txt")).unwrap(), TEXT);
+}
+
+#[test]
+fn a_source_is_kept_byte_for_byte_inside_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let mut s = Session::create(&folder);
+    let bytes = vec![0, 255, b'\r', b'\n', 7];
+    s.opened.writer.as_ref().unwrap().keep_source(&article("../x"), "/../html", bytes.clone());
+    s.commit(draft("../x", TEXT));
+    s.flush(false);
+    assert_eq!(std::fs::read(folder.join("sources/%2E.%2Fx.html")).unwrap(), bytes);
+}
+
+#[test]
+fn creating_takes_any_project_and_no_folder_that_is_in_use() {
+    let dir = tempfile::tempdir().unwrap();
+    let project = sample(&dir.path().join("one"));
+    let two = dir.path().join("deep/two");
+    drop(store::create(&two, project.clone(), analyst("ana"), "Ana").unwrap());
+    assert_eq!(read(&two).project, project);
+    assert_eq!(store::check(&two).unwrap(), []);
+    let again = store::create(&two, project, analyst("ana"), "Ana");
+    assert!(matches!(again, Err(StoreError::NotEmpty(_))));
+    assert!(matches!(store::open(dir.path(), Mode::Read), Err(StoreError::NotAProject(_))));
+    assert!(matches!(store::open(dir.path(), write("ana")), Err(StoreError::NotAProject(_))));
+    assert!(!dir.path().join("history").exists());
+}
+
+#[test]
+fn a_copy_has_everything_even_while_the_project_is_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, copy) = (dir.path().join("talks"), dir.path().join("copies/talks"));
+    sample(&folder);
+    let mut s = Session::open(&folder, "ana");
+    s.opened.writer.as_ref().unwrap().keep_source(&article("bbc"), "txt", b"x".to_vec());
+    s.commit(Edit::SetEvent("Summit".into()));
+    s.flush(false);
+    store::save_as(&folder, &copy).unwrap();
+    let copied = store::open(&copy, write("ana")).unwrap();
+    assert_eq!((copied.project, copied.problems), (s.project(), vec![]));
+    assert!(copy.join("sources/bbc.txt").exists());
+    assert!(matches!(store::save_as(&folder, &copy), Err(StoreError::NotEmpty(_))));
+    assert!(matches!(store::save_as(&folder, &folder.join("inside")), Err(StoreError::Inside(_))));
+}
+
+#[test]
+fn what_cannot_be_written_is_kept_and_tried_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let mut s = Session::create(&folder);
+    s.flush(true);
+    std::fs::rename(folder.join("history"), folder.join("away")).unwrap();
+    s.commit(Edit::SetEvent("One".into()));
+    let writer = s.opened.writer.as_ref().unwrap();
+    assert!(writer.flush(false).unwrap_err().to_string().contains("ana.ron-lines"));
+    assert_eq!(writer.durable(), 0);
+    assert!(writer.failure().unwrap().contains("ana.ron-lines"));
+    std::fs::rename(folder.join("away"), folder.join("history")).unwrap();
+    s.commit(Edit::SetTitle("Two".into()));
+    s.flush(true);
+    assert_eq!(s.opened.writer.as_ref().unwrap().failure(), None);
+    let project = s.project();
+    drop(s);
+    assert_eq!(read(&folder).project, project);
+    assert_eq!(store::check(&folder).unwrap(), []);
+}
+
+#[test]
+fn two_copies_become_one_by_the_union_of_their_histories() {
+    let dir = tempfile::tempdir().unwrap();
+    let (one, two) = (dir.path().join("one"), dir.path().join("two"));
+    sample(&one);
+    drop(Session::open(&one, "ben"));
+    store::save_as(&one, &two).unwrap();
+    let mut a = Session::open(&one, "ana");
+    let mut b = Session::open(&two, "ben");
+    let later = read(&one).project.articles().count() as i64 + 4_000_000_000;
+    let record = |s: &mut Session, second, edit: Edit| {
+        s.timeline.commit("Test", edit.clone()).unwrap();
+        let writer = s.opened.writer.as_ref().unwrap();
+        writer.record(s.timeline.revision(), time(second), "Test", &edit, s.timeline.project());
+    };
+    // In turns: title and event each go to whoever was later.
+    record(&mut a, later, Edit::SetTitle("Ana's".into()));
+    record(&mut b, later + 1, Edit::SetTitle("Ben's".into()));
+    record(&mut b, later + 2, Edit::SetEvent("Ben's".into()));
+    record(&mut b, later + 3, annotate(50, "bbc", "ben", TEXT, "over"));
+    record(&mut a, later + 4, Edit::SetEvent("Ana's".into()));
+    record(&mut a, later + 5, draft("cnn", "A third."));
+    drop((a, b));
+    std::fs::copy(two.join("history/ben.ron-lines"), one.join("history/ben.ron-lines")).unwrap();
+    let merged = read(&one);
+    assert_eq!(merged.problems, []);
+    assert_eq!((merged.project.title(), merged.project.event()), ("Ben's", "Ana's"));
+    assert!(merged.project.find(AnnotationId(Uuid::from_u128(50))).is_some());
+    assert!(merged.project.article(&article("cnn")).is_some());
+    drop(Session::open(&one, "ana"));
+    assert_eq!(read(&one).project, merged.project);
+    assert_eq!(store::check(&one).unwrap(), []);
 }

@@ -10,7 +10,7 @@ use super::{StoreError, atomic, layout, open};
 /// Copies a project's folder, with its history and sources, to a folder that does not exist or is empty. Works while a
 /// program writes to it; what is durable when the call begins is in the copy.
 ///
-/// Links and hidden files are left out.
+/// Links and hidden files (other than the two for version control) are left out.
 ///
 /// # Errors
 /// If `from` is no project, `to` holds something or lies in `from`, or the system refuses.
@@ -47,7 +47,7 @@ pub fn save_as(from: &Path, to: &Path) -> Result<(), StoreError> {
 
 fn copy_tree(view: &View, from: &Path, to: &Path, relative: &str) -> Result<(), StoreError> {
     let hidden = relative.rsplit('/').next().is_some_and(|name| name.starts_with('.'));
-    if hidden && relative != layout::IGNORE {
+    if hidden && ![layout::IGNORE, layout::ATTRIBUTES].contains(&relative) {
         return Ok(());
     }
     let target = to.join(relative);

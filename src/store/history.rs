@@ -94,6 +94,10 @@ impl Lines {
         }
         if ended {
             content.pop();
+            // Version control on Windows may have put a carriage return there.
+            if content.last() == Some(&b'\r') {
+                content.pop();
+            }
         }
         let start = self.at;
         self.at += length;

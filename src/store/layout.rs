@@ -29,6 +29,8 @@ pub(super) const STAGING: &str = "history/.staging";
 pub(super) const MARKER: &str = "history/.checkpoint";
 /// Keeps the three above out of version control.
 pub(super) const IGNORE: &str = "history/.gitignore";
+/// Keeps version control from changing line ends: texts and histories have checksums.
+pub(super) const ATTRIBUTES: &str = ".gitattributes";
 
 pub(super) fn article(id: &ArticleId) -> String {
     format!("{ARTICLES}/{}.ron", file_name(id.as_str()))

@@ -90,6 +90,7 @@ pub fn create(folder: &Path, project: Project, analyst: AnalystId, name: &str) -
     fs::create_dir_all(folder).during("make", folder)?;
     let lock = Lock::take(folder)?;
     atomic::write(folder, layout::IGNORE, b"/.lock\n/.staging/\n/.checkpoint\n")?;
+    atomic::write(folder, layout::ATTRIBUTES, b"* -text\n")?;
     let mut journal = Journal::open(folder, &analyst, Reach::default(), (0, false))?;
     let now = Utc::now();
     for group in edits.chunks(64) {
