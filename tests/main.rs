@@ -3,7 +3,12 @@
 
 mod export;
 mod import;
+mod corpus;
+#[cfg(feature = "desktop")]
+mod desktop;
+mod house;
 mod model;
 mod scripts;
 mod text;
 mod units;
+mod window;

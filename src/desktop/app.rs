@@ -123,9 +123,15 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     help::show(ui.ctx(), state);
     if state.dropping {
         let rect = ui.ctx().content_rect();
-        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::new("drop")));
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
         painter.rect_filled(rect, 0, p.selection.gamma_multiply(0.85));
-        painter.text(rect.center(), egui::Align2::CENTER_CENTER, "Drop to add as articles", theme::serif_bold(26.0), p.ink);
+        painter.text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            "Drop to add as articles",
+            theme::serif_bold(26.0),
+            p.ink,
+        );
     }
 }
 

@@ -41,18 +41,28 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
             let count: usize = project.layers_of(&article.id).map(|(_, l)| l.annotations().len()).sum();
             let chosen = desk.article.as_ref() == Some(&article.id);
             let name = format!("{}, {count} annotations, {}", article.name(), progress.as_str());
-            let (rect, response) = ui.push_id(article.id.as_str(), |ui| widgets::row(ui, ROW - 6.0, &name, chosen)).inner;
+            let (rect, response) =
+                ui.push_id(article.id.as_str(), |ui| widgets::row(ui, ROW - 6.0, &name, chosen)).inner;
             if response.clicked() {
                 out.push(Command::Read(article.id.clone()));
             }
             let inner = rect.shrink2(vec2(10.0, 8.0));
-            widgets::line(ui, inner.left_top(), Align2::LEFT_TOP, article.name(), theme::sans_bold(13.5), p.ink, inner.width());
+            widgets::line(
+                ui,
+                inner.left_top(),
+                Align2::LEFT_TOP,
+                article.name(),
+                theme::sans_bold(13.5),
+                p.ink,
+                inner.width(),
+            );
             let below = pos2(inner.left(), inner.top() + 19.0);
             let second = second_line(article);
             widgets::line(ui, below, Align2::LEFT_TOP, second, theme::sans(12.0), p.soft, inner.width() - 34.0);
             let right = pos2(inner.right(), below.y);
             widgets::line(ui, right, Align2::RIGHT_TOP, &count.to_string(), theme::sans(12.0), p.soft, 60.0);
-            let track = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 1.0), pos2(inner.right(), inner.bottom() + 1.5));
+            let track =
+                Rect::from_min_max(pos2(inner.left(), inner.bottom() - 1.0), pos2(inner.right(), inner.bottom() + 1.5));
             ui.painter().rect_filled(track, CornerRadius::same(1), p.line);
             let part = match progress {
                 Progress::Unread => 0.0,

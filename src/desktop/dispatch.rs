@@ -12,8 +12,8 @@ use super::tasks::{Asked, Outcome, Tasks};
 use crate::export::Format;
 use crate::import;
 use crate::model::{
-    AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Decision, DecisionId, Edit, Field, Place, Progress,
-    Project, Provenance, Ruling,
+    Analyst, AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Decision, DecisionId, Edit, Field,
+    Place, Progress, Project, Provenance, Ruling,
 };
 use crate::store::Opened;
 use crate::text::{Anchor, Pos, Span, word_step};
@@ -112,13 +112,17 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
     use Command as C;
     match command {
         C::Undo => {
-            let Some(step) = desk.timeline.undo().cloned() else { return Ok(Done::Say("There is nothing to undo.".into())) };
+            let Some(step) = desk.timeline.undo().cloned() else {
+                return Ok(Done::Say("There is nothing to undo.".into()));
+            };
             record(desk, &format!("Undo: {}", step.label), &step.inverse);
             follow(desk, &step.inverse);
             return Ok(Done::Say(format!("Undone: {}", step.label)));
         }
         C::Redo => {
-            let Some(step) = desk.timeline.redo().cloned() else { return Ok(Done::Say("There is nothing to redo.".into())) };
+            let Some(step) = desk.timeline.redo().cloned() else {
+                return Ok(Done::Say("There is nothing to redo.".into()));
+            };
             record(desk, &format!("Redo: {}", step.label), &step.edit);
             follow(desk, &step.edit);
             return Ok(Done::Say(format!("Redone: {}", step.label)));
@@ -134,7 +138,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             return Ok(Done::Say("Deleted. Ctrl+Z brings it back.".into()));
         }
         C::SetAttribute(place, attribute, value) => {
-            let name = desk.project().codebook().attribute(&attribute).map_or("attribute", |a| a.name.as_str()).to_owned();
+            let name =
+                desk.project().codebook().attribute(&attribute).map_or("attribute", |a| a.name.as_str()).to_owned();
             let value = (!value.is_empty()).then_some(value);
             commit(desk, format!("Set {}", name.to_lowercase()), Edit::SetAttribute { place, attribute, value })?;
         }
@@ -155,7 +160,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             let order = desk.order().to_vec();
             let after = order.iter().position(|a| *a == article).map_or(0, |i| i + 1);
             let project = desk.project();
-            let next = order.iter().cycle().skip(after).take(order.len()).find(|a| project.progress(a) != Progress::Done);
+            let next =
+                order.iter().cycle().skip(after).take(order.len()).find(|a| project.progress(a) != Progress::Done);
             let Some(next) = next.cloned() else { return Ok(Done::Say("All articles are read to the end.".into())) };
             desk.read(&next);
         }
@@ -291,7 +297,9 @@ fn tag(desk: &mut Desk, code: &CodeId) -> Result<Done, String> {
                 None => annotate(desk, span, code)?,
             }
         }
-        None => return Ok(Done::Say("Point at a sentence or quotation, or drag over words, then press the key.".into())),
+        None => {
+            return Ok(Done::Say("Point at a sentence or quotation, or drag over words, then press the key.".into()));
+        }
     }
     Ok(Done::Quietly)
 }
@@ -317,14 +325,15 @@ fn annotate(desk: &mut Desk, span: Span, code: &CodeId) -> Result<(), String> {
         provenance: Provenance::Hand,
         at: Utc::now(),
     };
-    let made = Edit::Annotate { article: article.id.clone(), analyst: desk.analyst.clone(), annotation: Box::new(annotation) };
-    let unread = desk
-        .project()
-        .layer(&article.id, &desk.analyst)
-        .is_none_or(|l| l.progress() == Progress::Unread);
+    let made =
+        Edit::Annotate { article: article.id.clone(), analyst: desk.analyst.clone(), annotation: Box::new(annotation) };
+    let unread = desk.project().layer(&article.id, &desk.analyst).is_none_or(|l| l.progress() == Progress::Unread);
     let edit = if unread {
-        let begun =
-            Edit::SetProgress { article: article.id.clone(), analyst: desk.analyst.clone(), progress: Progress::Reading };
+        let begun = Edit::SetProgress {
+            article: article.id.clone(),
+            analyst: desk.analyst.clone(),
+            progress: Progress::Reading,
+        };
         Edit::Batch(vec![begun, made])
     } else {
         made
@@ -356,11 +365,8 @@ fn move_end(desk: &mut Desk, start: bool, forward: bool, character: bool) -> Res
     let mut spans = annotation.spans.clone();
     let slot = if start { spans.first_mut() } else { spans.last_mut() };
     let Some(slot) = slot else { return Ok(()) };
-    let range = if start {
-        step(slot.start()).byte()..slot.end().byte()
-    } else {
-        slot.start().byte()..step(slot.end()).byte()
-    };
+    let range =
+        if start { step(slot.start()).byte()..slot.end().byte() } else { slot.start().byte()..step(slot.end()).byte() };
     // A step that would leave nothing is no step.
     let Ok(moved) = text.span(range) else { return Ok(()) };
     *slot = moved;
@@ -545,45 +551,32 @@ pub fn install(state: &mut State, tasks: &Tasks, opened: Opened, analyst: Analys
     state.desk = Some(desk);
 }
 
-fn add(state: &mut State, files: Vec<(PathBuf, Result<(Vec<import::Incoming>, Vec<u8>), String>)>) {
+fn add(state: &mut State, files: Vec<(PathBuf, Result<Vec<import::Incoming>, String>)>) {
     let Some(desk) = &mut state.desk else { return };
-    let mut wrong: Vec<String> = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
-    let mut added = 0;
-    let mut first = None;
+    let (mut wrong, mut notes, mut added, mut first) = (Vec::new(), Vec::new(), 0, None);
+    let analyst = desk.project().analyst(&desk.analyst).cloned();
+    let analyst = analyst.unwrap_or_else(|| Analyst { id: desk.analyst.clone(), name: desk.analyst.to_string() });
+    let options = import::Options { analyst, outlet: None, title: None, published: None };
     for (path, read) in files {
-        let (incoming, bytes) = match read {
-            Ok(read) => read,
-            Err(error) => {
-                wrong.push(sentence(&error));
-                continue;
+        let planned = read.and_then(|incoming| {
+            import::plan(desk.project(), incoming, &options, &mut Uuid::now_v7, Utc::now()).map_err(|e| e.to_string())
+        });
+        let done = planned.and_then(|plan| {
+            notes.extend(plan.notices);
+            if plan.edits.is_empty() {
+                return Ok(());
             }
-        };
-        let source = import::SourceFile { name: folder_name(&path), bytes };
-        let plan = match import::plan(desk.project(), incoming, &source, &import::Options::of(&desk.analyst), &mut Uuid::now_v7, Utc::now()) {
-            Ok(plan) => plan,
-            Err(error) => {
-                wrong.push(sentence(&error.to_string()));
-                continue;
+            if let Some(writer) = &desk.writer {
+                for (article, ending, bytes) in plan.sources {
+                    writer.keep_source(&article, &ending, bytes);
+                }
             }
-        };
-        notes.extend(plan.notices);
-        let count = plan.articles.len();
-        if count == 0 {
-            continue;
-        }
-        if let Some(writer) = &desk.writer {
-            for (article, ending, bytes) in plan.sources {
-                writer.keep_source(&article, &ending, bytes);
-            }
-        }
-        match commit(desk, format!("Add {}", folder_name(&path)), plan.edit) {
-            Ok(()) => {
-                added += count;
-                first = first.or(plan.articles.into_iter().next());
-            }
-            Err(error) => wrong.push(error),
-        }
+            commit(desk, format!("Add {}", folder_name(&path)), Edit::Batch(plan.edits))?;
+            added += plan.added.len();
+            first = first.take().or(plan.added.into_iter().next());
+            Ok(())
+        });
+        wrong.extend(done.err().map(|e| sentence(&e)));
     }
     if let Some(first) = first {
         desk.read(&first);

@@ -25,7 +25,7 @@ pub fn show(ctx: &Context, state: &mut State) {
         return;
     }
     let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    let shown = Modal::new(Id::new("help")).show(ctx, |ui| {
+    let shown = Modal::new(Id::unique("help")).show(ctx, |ui| {
         let p = theme::palette(ui.style());
         ui.set_width(560.0);
         ui.label(RichText::new("Keys and gestures").font(theme::serif_bold(20.0)));

@@ -84,12 +84,13 @@ fn of_annotation(
         for code in &codebook.codes {
             let mark = p.code(code);
             let chosen = annotation.code == code.id;
-            let words = RichText::new(&code.name).font(theme::sans_bold(12.0)).color(if chosen { mark.stroke } else { p.soft });
+            let words =
+                RichText::new(&code.name).font(theme::sans_bold(12.0)).color(if chosen { mark.stroke } else { p.soft });
             let mut button = egui::Button::new(words).small().min_size(vec2(0.0, 22.0)).selected(false);
             button = button.fill(if chosen { mark.fill } else { p.field });
             let key = code.key.map_or(String::new(), |k| format!(" ({k})"));
             let response = ui.add_enabled(own, button).on_hover_text(format!("{}{key}", code.definition));
-            response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, own, chosen, &code.name));
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, own, chosen, &code.name));
             if response.clicked() && !chosen {
                 let edit = Edit::Recode { place: place.clone(), code: code.id.clone() };
                 out.push(Command::Edit(format!("Recode as {}", code.name.to_lowercase()), edit));
@@ -111,7 +112,7 @@ fn of_annotation(
             }
             ui.add_space(3.0);
         }
-        let id = Id::new(("note", place.annotation.0));
+        let id = Id::unique(("note", place.annotation.0));
         let style = FieldStyle { label: "Note", hint: "Add a note", rows: 2, names: &[] };
         if let Some(note) = field(ui, id, &annotation.note, style) {
             out.push(Command::Edit("Write a note".into(), Edit::SetNote { place: place.clone(), note }));
@@ -134,7 +135,7 @@ fn of_annotation(
 }
 
 fn one(ui: &mut Ui, attribute: &Attribute, value: &str, place: &Place, names: &[String]) -> Option<String> {
-    let id = Id::new((place.annotation.0, attribute.id.as_str()));
+    let id = Id::unique((place.annotation.0, attribute.id.as_str()));
     match &attribute.values {
         Values::Text | Values::Name => {
             let names = if attribute.values == Values::Name { names } else { &[] };
@@ -149,13 +150,14 @@ fn one(ui: &mut Ui, attribute: &Attribute, value: &str, place: &Place, names: &[
                 for word in words {
                     let chosen = word == value;
                     let mut letters = word.chars();
-                    let shown: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
+                    let shown: String =
+                        letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
                     let text = RichText::new(&shown).font(theme::sans(12.5)).color(if chosen { p.ink } else { p.soft });
                     let button = egui::Button::new(text).small().min_size(vec2(0.0, 22.0));
                     let button = button.fill(if chosen { p.selection } else { p.field });
                     let response = ui.add(button);
                     let name = format!("{} {}", attribute.name, word);
-                    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, chosen, &name));
+                    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, &name));
                     if response.clicked() {
                         // A click on the chosen word takes it away.
                         picked = Some(if chosen { String::new() } else { word.clone() });
@@ -171,7 +173,7 @@ fn of_article(ui: &mut Ui, desk: &Desk, article: &Article, out: &mut Vec<Command
     widgets::heading(ui, "Article");
     ui.add_space(2.0);
     for name in Field::ALL {
-        let id = Id::new(("article-field", article.id.as_str(), name.label()));
+        let id = Id::unique(("article-field", article.id.as_str(), name.label()));
         let hint = match name {
             Field::Published => "2025-08-16",
             Field::Language => "en",
@@ -189,11 +191,14 @@ fn of_article(ui: &mut Ui, desk: &Desk, article: &Article, out: &mut Vec<Command
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let p = theme::palette(ui.style());
-        for (progress, words) in [(Progress::Unread, "Not yet"), (Progress::Reading, "In part"), (Progress::Done, "To the end")] {
+        for (progress, words) in
+            [(Progress::Unread, "Not yet"), (Progress::Reading, "In part"), (Progress::Done, "To the end")]
+        {
             let chosen = now == progress;
-            let button = egui::Button::new(RichText::new(words).font(theme::sans(12.5))).small().min_size(vec2(0.0, 22.0));
+            let button =
+                egui::Button::new(RichText::new(words).font(theme::sans(12.5))).small().min_size(vec2(0.0, 22.0));
             let response = ui.add(button.fill(if chosen { p.selection } else { p.field }));
-            response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, chosen, words));
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, words));
             if response.clicked() {
                 out.push(Command::Progress(progress));
             }

@@ -48,9 +48,13 @@ pub fn run(project: Option<&Path>) -> anyhow::Result<()> {
             .with_drag_and_drop(true),
         ..eframe::NativeOptions::default()
     };
-    eframe::run_native("Pressmark", options, Box::new(move |creation| Ok(Box::new(app::App::new(&creation.egui_ctx, project)))))
-        .map_err(|error| anyhow::anyhow!("{error}"))
-        .context("The window could not be opened. These commands need none: new, add, list, consensus, export, check")
+    eframe::run_native(
+        "Pressmark",
+        options,
+        Box::new(move |creation| Ok(Box::new(app::App::new(&creation.egui_ctx, project)))),
+    )
+    .map_err(|error| anyhow::anyhow!("{error}"))
+    .context("The window could not be opened. These commands need none: new, add, list, consensus, export, check")
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

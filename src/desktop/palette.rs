@@ -46,7 +46,8 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
     }
     palette.chosen = palette.chosen.min(found.len().saturating_sub(1));
     let mut run = if enter { found.get(palette.chosen).map(|(_, o)| o.command.clone()) } else { None };
-    let modal = Modal::new(Id::new("palette")).area(Modal::default_area(Id::new("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0)));
+    let modal = Modal::new(Id::unique("palette"))
+        .area(Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0)));
     let shown = modal.show(ctx, |ui| {
         let p = theme::palette(ui.style());
         ui.set_width(560.0);
@@ -70,9 +71,33 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
                 let chosen = i == palette.chosen;
                 let (rect, response) = ui.push_id(&offer.name, |ui| widgets::row(ui, 42.0, &offer.name, chosen)).inner;
                 let at = rect.shrink2(vec2(12.0, 5.0));
-                widgets::line(ui, at.left_top(), Align2::LEFT_TOP, &offer.name, theme::sans(14.0), p.ink, at.width() - 150.0);
-                widgets::line(ui, pos2(at.left(), at.top() + 17.0), Align2::LEFT_TOP, &offer.hint, theme::sans(11.5), p.soft, at.width() - 150.0);
-                widgets::line(ui, at.right_center(), Align2::RIGHT_CENTER, &offer.key, theme::sans(12.0), p.soft, 140.0);
+                widgets::line(
+                    ui,
+                    at.left_top(),
+                    Align2::LEFT_TOP,
+                    &offer.name,
+                    theme::sans(14.0),
+                    p.ink,
+                    at.width() - 150.0,
+                );
+                widgets::line(
+                    ui,
+                    pos2(at.left(), at.top() + 17.0),
+                    Align2::LEFT_TOP,
+                    &offer.hint,
+                    theme::sans(11.5),
+                    p.soft,
+                    at.width() - 150.0,
+                );
+                widgets::line(
+                    ui,
+                    at.right_center(),
+                    Align2::RIGHT_CENTER,
+                    &offer.key,
+                    theme::sans(12.0),
+                    p.soft,
+                    140.0,
+                );
                 if chosen && (down || up) {
                     response.scroll_to_me(None);
                 }
@@ -139,7 +164,8 @@ fn score(typed: &str, name: &str) -> Option<usize> {
     let mut gaps = 0;
     for c in typed.to_lowercase().chars().filter(|c| !c.is_whitespace()) {
         let found = name.get(at..)?.iter().position(|n| *n == c)?;
-        let starts_word = at + found == 0 || name.get((at + found).wrapping_sub(1)).is_some_and(|c| !c.is_alphanumeric());
+        let starts_word =
+            at + found == 0 || name.get((at + found).wrapping_sub(1)).is_some_and(|c| !c.is_alphanumeric());
         gaps += if found == 0 || starts_word { found.min(1) } else { found + 2 };
         at += found + 1;
     }

@@ -23,6 +23,8 @@ pub fn unpack() -> Result<PathBuf, String> {
         return Ok(folder);
     }
     std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be made: {e}", folder.display()))?;
-    SAMPLE.extract(&folder).map_err(|e| format!("the sample project cannot be written to {}: {e}", folder.display()))?;
+    SAMPLE
+        .extract(&folder)
+        .map_err(|e| format!("the sample project cannot be written to {}: {e}", folder.display()))?;
     Ok(folder)
 }

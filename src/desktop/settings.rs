@@ -46,7 +46,8 @@ impl Settings {
     pub fn load() -> Self {
         let read = Self::file().and_then(|f| std::fs::read_to_string(f).ok());
         let mut settings: Self = read.and_then(|words| ron::from_str(&words).ok()).unwrap_or_default();
-        settings.text_size = if settings.text_size.is_finite() { settings.text_size.clamp(12.0, 34.0) } else { TEXT_SIZE };
+        settings.text_size =
+            if settings.text_size.is_finite() { settings.text_size.clamp(12.0, 34.0) } else { TEXT_SIZE };
         settings.recent.truncate(RECENT);
         settings
     }

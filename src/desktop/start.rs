@@ -15,11 +15,16 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
             ui.add_space((ui.available_height() * 0.18).max(24.0));
             ui.label(RichText::new("Pressmark").font(theme::serif_bold(38.0)).color(p.ink));
             ui.add_space(2.0);
-            ui.label(RichText::new("What outlets say together, and where they differ").font(theme::serif(17.0)).color(p.soft));
+            ui.label(
+                RichText::new("What outlets say together, and where they differ")
+                    .font(theme::serif(17.0))
+                    .color(p.soft),
+            );
             ui.add_space(26.0);
             let width = 340.0;
             let mut entry = |ui: &mut Ui, words: &str, hint: &str, command: Command| {
-                let button = egui::Button::new(RichText::new(words).font(theme::sans(15.0))).min_size(vec2(width, 40.0));
+                let button =
+                    egui::Button::new(RichText::new(words).font(theme::sans(15.0))).min_size(vec2(width, 40.0));
                 if ui.add_enabled(state.busy.is_none(), button).on_hover_text(hint).clicked() {
                     out.push(command);
                 }
@@ -31,7 +36,9 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
                 ui.add_space(18.0);
                 widgets::heading(ui, "Recent");
                 for folder in &state.settings.recent {
-                    let name = folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
+                    let name = folder
+                        .file_name()
+                        .map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
                     let link = ui.add(egui::Button::new(RichText::new(name).color(p.accent)).frame(false));
                     if link.on_hover_text(folder.display().to_string()).clicked() && state.busy.is_none() {
                         out.push(Command::OpenPath(folder.clone()));
@@ -48,7 +55,10 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
             } else if let Some(notice) = &state.notice {
                 ui.label(RichText::new(&notice.words).color(if notice.bad { p.bad } else { p.soft }));
             } else {
-                widgets::soft(ui, "Everything is kept in a folder of readable files, as you go. Nothing leaves this computer.");
+                widgets::soft(
+                    ui,
+                    "Everything is kept in a folder of readable files, as you go. Nothing leaves this computer.",
+                );
             }
         });
     });
@@ -60,7 +70,9 @@ pub fn no_articles(ui: &mut Ui, out: &mut Vec<Command>) {
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.3);
         ui.label(RichText::new("No articles yet").font(theme::serif_bold(24.0)).color(p.ink));
-        ui.label(RichText::new("Drop text files or saved web pages on the window.").font(theme::serif(16.0)).color(p.soft));
+        ui.label(
+            RichText::new("Drop text files or saved web pages on the window.").font(theme::serif(16.0)).color(p.soft),
+        );
         ui.add_space(14.0);
         if ui.button("Add articles…").clicked() {
             out.push(Command::AddArticles);
@@ -92,7 +104,10 @@ pub fn proposals(ui: &mut Ui, desk: &Desk, id: &ArticleId, proposals: &Proposals
                     out.push(Command::AcceptProposals(id.clone()));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(RichText::new(format!("Proposed: {}", parts.join(", "))).color(p.ink)).truncate());
+                    ui.add(
+                        egui::Label::new(RichText::new(format!("Proposed: {}", parts.join(", "))).color(p.ink))
+                            .truncate(),
+                    );
                 });
             });
         });

@@ -138,7 +138,13 @@ impl Proposals {
 
 impl Desk {
     /// Begins with a project as it was opened.
-    pub fn new(folder: PathBuf, project: Project, problems: Vec<Problem>, writer: Option<Writer>, analyst: AnalystId) -> Self {
+    pub fn new(
+        folder: PathBuf,
+        project: Project,
+        problems: Vec<Problem>,
+        writer: Option<Writer>,
+        analyst: AnalystId,
+    ) -> Self {
         let mut desk = Self {
             folder,
             timeline: Timeline::new(project),

@@ -31,20 +31,31 @@ pub fn show(ui: &mut Ui, state: &State) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let minutes = desk.since.elapsed().as_secs() / 60;
-            widgets::soft(ui, if minutes >= 60 { format!("{} h {} min", minutes / 60, minutes % 60) } else { format!("{minutes} min") })
-                .on_hover_text("Since the project was opened");
+            widgets::soft(
+                ui,
+                if minutes >= 60 {
+                    format!("{} h {} min", minutes / 60, minutes % 60)
+                } else {
+                    format!("{minutes} min")
+                },
+            )
+            .on_hover_text("Since the project was opened");
             widgets::soft(ui, format!("{} statements", desk.consensus.statements.len()));
             let annotations: usize = desk.project().layers().map(|(_, _, l)| l.annotations().len()).sum();
             widgets::soft(ui, format!("{annotations} annotations"));
             if !desk.problems.is_empty() {
-                let words = RichText::new(format!("{} problems", desk.problems.len())).font(theme::sans(12.0)).color(p.bad);
+                let words =
+                    RichText::new(format!("{} problems", desk.problems.len())).font(theme::sans(12.0)).color(p.bad);
                 ui.label(words).on_hover_text("pressmark check lists them");
             }
             ui.add_space(12.0);
             if let Some(notice) = &state.notice {
                 let colour = if notice.bad { p.bad } else { p.soft };
-                ui.add(eframe::egui::Label::new(RichText::new(&notice.words).font(theme::sans(12.0)).color(colour)).truncate())
-                    .on_hover_text(&notice.words);
+                ui.add(
+                    eframe::egui::Label::new(RichText::new(&notice.words).font(theme::sans(12.0)).color(colour))
+                        .truncate(),
+                )
+                .on_hover_text(&notice.words);
             }
         });
     });
@@ -79,7 +90,10 @@ pub fn problems(ui: &mut Ui, desk: &mut Desk) {
     Frame::new().fill(p.bad_fill).inner_margin(Margin::symmetric(20, 10)).show(ui, |ui| {
         ui.horizontal(|ui| {
             let count = desk.problems.len();
-            let words = format!("{count} part{} of this project could not be read. The rest is here.", if count == 1 { "" } else { "s" });
+            let words = format!(
+                "{count} part{} of this project could not be read. The rest is here.",
+                if count == 1 { "" } else { "s" }
+            );
             ui.label(RichText::new(words).font(theme::sans_bold(13.0)).color(p.bad));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Put away").clicked() {

@@ -36,7 +36,7 @@ pub enum Outcome {
     /// A project was opened, or not.
     Opened(Result<Box<Opened>, String>, AnalystId),
     /// Files were read: each with its articles and bytes, or with what is wrong with it.
-    Read(Vec<(PathBuf, Result<(Vec<Incoming>, Vec<u8>), String>)>),
+    Read(Vec<(PathBuf, Result<Vec<Incoming>, String>)>),
     /// Something was written: what to say about it, or what went wrong.
     Wrote(Result<String, String>),
     /// New statements, and the revision that they belong to.
@@ -102,8 +102,15 @@ impl Tasks {
         self.run(move || {
             let dialog = rfd::FileDialog::new();
             let picked = match asked {
-                Asked::NewFolder => dialog.set_title("Where shall the new project go?").set_file_name(name).save_file().into_iter().collect(),
-                Asked::CopyFolder => dialog.set_title("Where shall the copy go?").set_file_name(name).save_file().into_iter().collect(),
+                Asked::NewFolder => dialog
+                    .set_title("Where shall the new project go?")
+                    .set_file_name(name)
+                    .save_file()
+                    .into_iter()
+                    .collect(),
+                Asked::CopyFolder => {
+                    dialog.set_title("Where shall the copy go?").set_file_name(name).save_file().into_iter().collect()
+                }
                 Asked::Project => dialog
                     .set_title("Pick a project’s project.ron")
                     .add_filter("Pressmark project", &["ron"])
@@ -116,7 +123,12 @@ impl Tasks {
                     .add_filter("All files", &["*"])
                     .pick_files()
                     .unwrap_or_default(),
-                Asked::Dataset(_) => dialog.set_title("Where shall the dataset go?").set_file_name(name).save_file().into_iter().collect(),
+                Asked::Dataset(_) => dialog
+                    .set_title("Where shall the dataset go?")
+                    .set_file_name(name)
+                    .save_file()
+                    .into_iter()
+                    .collect(),
             };
             Outcome::Picked(asked, picked)
         });
@@ -156,11 +168,10 @@ impl Tasks {
     /// Reads files as articles.
     pub fn read(&self, files: Vec<PathBuf>) {
         self.run(move || {
-            let read = |path: &PathBuf| {
+            let read = |path: &PathBuf| -> Result<Vec<Incoming>, String> {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                 let bytes = crate::import::load(path).map_err(|e| e.to_string())?;
-                let incoming = crate::import::read(&name, &bytes, None).map_err(|e| e.to_string())?;
-                Ok((incoming, bytes))
+                crate::import::read(&name, &bytes, None).map_err(|e| e.to_string())
             };
             Outcome::Read(files.iter().map(|path| (path.clone(), read(path))).collect())
         });

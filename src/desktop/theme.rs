@@ -194,9 +194,8 @@ pub fn fonts() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), FontData::from_static(bytes).into());
     }
     let rest = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    let family = |first: &[&str]| -> Vec<String> {
-        first.iter().map(|&s| s.to_owned()).chain(rest.iter().cloned()).collect()
-    };
+    let family =
+        |first: &[&str]| -> Vec<String> { first.iter().map(|&s| s.to_owned()).chain(rest.iter().cloned()).collect() };
     fonts.families.insert(FontFamily::Proportional, family(&["Inter", "Noto Serif"]));
     fonts.families.insert(FontFamily::Name(SANS_BOLD.into()), family(&["Inter SemiBold", "Noto Serif Bold"]));
     fonts.families.insert(FontFamily::Name(SERIF.into()), family(&["Noto Serif", "Inter"]));
@@ -263,4 +262,9 @@ fn restyle(style: &mut Style, p: Palette) {
         visuals.corner_radius = radius;
         visuals.expansion = 0.0;
     }
+}
+
+/// A colour that nobody can tell from another, and that is another all the same.
+pub fn hardly_other(colour: Color32) -> Color32 {
+    Color32::from_rgba_premultiplied(colour.r(), colour.g(), colour.b(), 254)
 }

@@ -1,6 +1,6 @@
 //! The bar at the top: the project, the parts of the window, whether all is saved.
 
-use eframe::egui::{Align, Layout, Rect, RichText, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{Align, Layout, Rect, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::command::Command;
 use super::state::{State, View};
@@ -33,7 +33,9 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
             entry(ui, "Export as table…", Command::ExportCsv);
             ui.separator();
             for folder in state.settings.recent.iter().filter(|f| **f != desk.folder).take(6) {
-                let name = folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
+                let name = folder
+                    .file_name()
+                    .map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
                 entry(ui, &name, Command::OpenPath(folder.clone()));
             }
             ui.separator();
@@ -68,7 +70,7 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
         };
         let set = ui.painter().layout_no_wrap(words.to_owned(), theme::sans(13.0), colour);
         let (rect, response) = ui.allocate_exact_size(set.size() + vec2(16.0, 4.0), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
         ui.painter().circle_filled(rect.left_center() + vec2(5.0, 0.0), 4.0, colour);
         ui.painter().galley(rect.min + vec2(16.0, 2.0), set, colour);
         let told = failure.unwrap_or_else(|| "Every change is on disk before this says so.".into());

@@ -1,8 +1,8 @@
 //! Small parts that several views share.
 
 use eframe::egui::{
-    self, Align2, Color32, CornerRadius, FontId, Id, Key, Response, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    WidgetInfo, WidgetType, vec2,
+    self, Align2, Color32, CornerRadius, FontId, Id, Key, Response, RichText, Role, Sense, Stroke, StrokeKind,
+    TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::theme;
@@ -34,7 +34,7 @@ pub fn pill(ui: &mut Ui, words: &str, chosen: bool, font: FontId) -> Response {
     let p = theme::palette(ui.style());
     let set = ui.painter().layout_no_wrap(words.to_owned(), font, p.ink);
     let (rect, response) = ui.allocate_exact_size(set.size() + vec2(24.0, 12.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, ui.is_enabled(), chosen, words));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, words));
     let fill = if chosen { p.field } else { Color32::TRANSPARENT };
     let edge = if chosen || response.hovered() { p.line } else { Color32::TRANSPARENT };
     let edge = if response.has_focus() { p.accent } else { edge };
@@ -77,7 +77,11 @@ pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<
             chosen = chosen.and_then(|c| c.checked_sub(1));
         }
     }
-    let edit = if style.rows > 1 { TextEdit::multiline(&mut words).desired_rows(style.rows) } else { TextEdit::singleline(&mut words) };
+    let edit = if style.rows > 1 {
+        TextEdit::multiline(&mut words).desired_rows(style.rows)
+    } else {
+        TextEdit::singleline(&mut words)
+    };
     let output = edit
         .id(id)
         .hint_text(RichText::new(style.hint).color(p.soft))
@@ -90,19 +94,18 @@ pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<
     let was_open = ui.data(|d| d.get_temp::<bool>(id.with("list"))).unwrap_or(false);
     if !offered.is_empty() || (was_open && response.lost_focus()) {
         let offered = if offered.is_empty() { offers(style.names, &words) } else { offered };
-        let shown = egui::Popup::from_response(&response)
-            .id(id.with("popup"))
-            .open(true)
-            .width(response.rect.width())
-            .show(|ui| {
-                for (i, name) in offered.iter().enumerate() {
-                    let entry = ui.selectable_label(chosen == Some(i), name.as_str());
-                    if entry.clicked() {
-                        picked = Some(name.clone());
+        let shown =
+            egui::Popup::from_response(&response).id(id.with("popup")).open(true).width(response.rect.width()).show(
+                |ui| {
+                    for (i, name) in offered.iter().enumerate() {
+                        let entry = ui.selectable_label(chosen == Some(i), name.as_str());
+                        if entry.clicked() {
+                            picked = Some(name.clone());
+                        }
                     }
-                }
-                ui.rect_contains_pointer(ui.min_rect().expand(6.0))
-            });
+                    ui.rect_contains_pointer(ui.min_rect().expand(6.0))
+                },
+            );
         over_list = shown.is_some_and(|s| s.inner);
         ui.data_mut(|d| d.insert_temp(id.with("list"), true));
         if response.lost_focus()
@@ -121,8 +124,12 @@ pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<
         chosen = None;
     }
     ui.data_mut(|d| match chosen {
-        Some(c) => d.insert_temp(id.with("chosen"), c),
-        None => d.remove::<usize>(id.with("chosen")),
+        Some(c) => {
+            d.insert_temp(id.with("chosen"), c);
+        }
+        None => {
+            d.remove::<usize>(id.with("chosen"));
+        }
     });
     let pressing = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
     if !response.has_focus() && !(over_list && pressing) {
@@ -160,7 +167,7 @@ fn offers(names: &[String], typed: &str) -> Vec<String> {
 pub fn chip(ui: &mut Ui, words: &str, ink: Color32, fill: Color32) -> Response {
     let set = ui.painter().layout_no_wrap(words.to_owned(), theme::sans_bold(11.5), ink);
     let (rect, response) = ui.allocate_exact_size(set.size() + vec2(10.0, 4.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     ui.painter().rect_filled(rect, CornerRadius::same(3), fill);
     ui.painter().galley(rect.min + vec2(5.0, 2.0), set, ink);
     response
@@ -170,7 +177,7 @@ pub fn chip(ui: &mut Ui, words: &str, ink: Color32, fill: Color32) -> Response {
 pub fn row(ui: &mut Ui, height: f32, name: &str, chosen: bool) -> (egui::Rect, Response) {
     let p = theme::palette(ui.style());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, chosen, name));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
     let inner = rect.shrink2(vec2(0.0, 1.5));
     if chosen {
         ui.painter().rect(inner, CornerRadius::same(8), p.field, Stroke::new(1.0, p.line), StrokeKind::Inside);

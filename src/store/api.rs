@@ -96,3 +96,9 @@ pub fn create(_folder: &Path, _project: Project, _analyst: AnalystId, _name: &st
 pub fn open(_path: &Path, _mode: Mode) -> Result<Opened, StoreError> {
     Err(StoreError::Other("being built".into()))
 }
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.what)
+    }
+}

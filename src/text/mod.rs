@@ -11,18 +11,17 @@ mod number;
 mod offsets;
 mod paragraphs;
 mod position;
+mod quantity;
 mod quotations;
 mod sentences;
+mod show;
 mod trim;
 mod units;
-mod word_units;
-
-pub use clauses::clauses;
-mod quantity;
-mod show;
 mod when;
+mod word_units;
 mod words;
 
+pub use clauses::clauses;
 pub use lexicon::{Hedge, Lexicon, Unit};
 pub use offsets::Offsets;
 pub use paragraphs::{LONGEST_PARAGRAPH, paragraph_at, paragraphs};

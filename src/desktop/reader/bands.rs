@@ -46,8 +46,7 @@ impl Bands {
         for (analyst, layer) in &self.layers {
             for annotation in layer.annotations() {
                 for (part, span) in annotation.spans.iter().enumerate() {
-                    let place =
-                        Place { article: article.clone(), analyst: analyst.clone(), annotation: annotation.id };
+                    let place = Place { article: article.clone(), analyst: analyst.clone(), annotation: annotation.id };
                     let annotation = annotation.clone();
                     self.bands.push(Band { bytes: span.bytes(), place, annotation, part, depth: 0 });
                 }
@@ -55,8 +54,11 @@ impl Bands {
         }
         // Longer ones first, so that what lies inside them lies above them.
         self.bands.sort_by(|a, b| {
-            (a.bytes.start, usize::MAX - a.bytes.end, a.annotation.id)
-                .cmp(&(b.bytes.start, usize::MAX - b.bytes.end, b.annotation.id))
+            (a.bytes.start, usize::MAX - a.bytes.end, a.annotation.id).cmp(&(
+                b.bytes.start,
+                usize::MAX - b.bytes.end,
+                b.annotation.id,
+            ))
         });
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut reach = 0;

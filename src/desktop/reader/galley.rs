@@ -26,6 +26,8 @@ pub enum Cut {
     RightToLeft,
     /// Each character by itself.
     All,
+    /// Each code point by itself: an emoji made of several falls into its parts.
+    Points,
     /// Nothing helps: positions in it are unknown.
     Hopeless,
 }
@@ -35,7 +37,8 @@ impl Cut {
         match self {
             Self::Whole => Self::RightToLeft,
             Self::RightToLeft => Self::All,
-            Self::All | Self::Hopeless => Self::Hopeless,
+            Self::All => Self::Points,
+            Self::Points | Self::Hopeless => Self::Hopeless,
         }
     }
 }
@@ -59,7 +62,16 @@ pub struct Set {
 }
 
 /// Lays a paragraph out, trying `cut` first.
-pub fn set(painter: &Painter, line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[Tint], cut: Cut) -> Set {
+pub fn set(
+    painter: &Painter,
+    line: &str,
+    style: Style,
+    size: f32,
+    width: f32,
+    ink: Color32,
+    tints: &[Tint],
+    cut: Cut,
+) -> Set {
     let mut cut = cut;
     loop {
         let galley = painter.layout_job(job(line, style, size, width, ink, tints, cut));
@@ -100,16 +112,23 @@ fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[T
             return;
         }
         // Neighbouring sections of one format would be shaped together again; a shade that nobody sees keeps them apart.
-        let shade = Color32::from_rgba_premultiplied(colour.r(), colour.g(), colour.b(), 254);
-        for (at, grapheme) in line.get(bytes.clone()).unwrap_or_default().grapheme_indices(true) {
+        let shade = theme::hardly_other(colour);
+        let part = line.get(bytes.clone()).unwrap_or_default();
+        let lengths: Vec<usize> = if cut == Cut::Points {
+            part.chars().map(char::len_utf8).collect()
+        } else {
+            part.graphemes(true).map(str::len).collect()
+        };
+        let mut start = bytes.start;
+        for length in lengths {
             flip = !flip;
-            let start = bytes.start + at;
-            section(start..start + grapheme.len(), if flip { shade } else { colour });
+            section(start..start + length, if flip { shade } else { colour });
+            start += length;
         }
     };
     let mut stretch = |bytes: Range<usize>, colour: Color32| match cut {
         Cut::Whole | Cut::Hopeless => push(bytes, colour, false),
-        Cut::All => push(bytes, colour, true),
+        Cut::All | Cut::Points => push(bytes, colour, true),
         Cut::RightToLeft => {
             let part = line.get(bytes.clone()).unwrap_or_default();
             let mut from = 0;
@@ -191,9 +210,8 @@ pub struct Hit {
 pub fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
     let nearest = rows(galley)
         .min_by(|(_, a), (_, b)| {
-            let far = |r: &eframe::egui::epaint::text::PlacedRow| {
-                (r.min_y() - point.y).max(point.y - r.max_y()).max(0.0)
-            };
+            let far =
+                |r: &eframe::egui::epaint::text::PlacedRow| (r.min_y() - point.y).max(point.y - r.max_y()).max(0.0);
             far(a).total_cmp(&far(b))
         })
         .map(|(first, row)| (first, row, row.min_y()..=row.max_y()));

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use eframe::egui::{Align, Id, Rect, ScrollArea, Sense, Ui, Vec2, pos2, scroll_area::ScrollSource, vec2};
 
 pub use bands::{Band, Bands};
-pub use column::Column;
+pub use column::{Column, Style};
 
 use super::command::Command;
 use super::theme::{self, Palette};
@@ -49,6 +49,8 @@ pub struct Reader {
     scroll_to: Option<usize>,
     /// Whether the unit is where the arrow keys went; a moving pointer takes over.
     by_keys: bool,
+    /// The lines of the last frame, for those who ask where words are.
+    shown: Vec<(std::ops::Range<usize>, eframe::egui::Pos2, Arc<eframe::egui::Galley>)>,
 }
 
 /// What the reader is shown with.
@@ -113,6 +115,19 @@ impl Reader {
     /// Brings a byte of the text into view with the next frame.
     pub fn reveal(&mut self, byte: usize) {
         self.scroll_to = Some(byte);
+    }
+
+    /// Where a stretch of the text stands on screen, a rectangle a row; nothing for what is out of view.
+    pub fn rects(&self, bytes: std::ops::Range<usize>) -> Vec<Rect> {
+        let mut found = Vec::new();
+        for (line, origin, galley) in &self.shown {
+            let (start, end) = (bytes.start.max(line.start), bytes.end.min(line.end));
+            if start < end {
+                let rects = galley::row_rects(galley, galley.text(), start - line.start..end - line.start);
+                found.extend(rects.into_iter().map(|r| r.translate(origin.to_vec2())));
+            }
+        }
+        found
     }
 
     /// The annotations of the article, in the order of the text.
@@ -190,8 +205,11 @@ impl Reader {
         if let Some(byte) = self.scroll_to.take() {
             let y = head.height + self.y_of(ui, scene, &article, column, &palette, byte);
             let room = ui.available_height();
-            let state = eframe::egui::scroll_area::State::load(ui.ctx(), ui.make_persistent_id(("reader", scene.article.as_str())));
-            let offset = state.map_or(0.0, |s| s.offset().y);
+            let state = eframe::egui::scroll_area::State::load(
+                ui.ctx(),
+                ui.make_persistent_id(("reader", scene.article.as_str())),
+            );
+            let offset = state.map_or(0.0, |s| s.clamped_offset().y);
             // What is in view already stays where it is.
             if y < offset + 24.0 || y > offset + room - 72.0 {
                 area = area.vertical_scroll_offset((y - room * 0.33).max(0.0));
@@ -208,7 +226,8 @@ impl Reader {
             let mut shift = 0.0;
             for index in self.column.between(y) {
                 let height = self.column.top(index);
-                let Some(line) = self.line(ui, scene, &article, index, column, &palette, origin + vec2(0.0, head.height + height))
+                let Some(line) =
+                    self.line(ui, scene, &article, index, column, &palette, origin + vec2(0.0, head.height + height))
                 else {
                     continue;
                 };
@@ -225,10 +244,13 @@ impl Reader {
             }
             head.paint(ui, origin, &palette);
             let rect = Rect::from_min_size(ui.min_rect().min, Vec2::new(available, total)).intersect(ui.clip_rect());
-            let response = ui.interact(rect, Id::new(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
+            let response =
+                ui.interact(rect, Id::unique(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
             self.pointer(ui, scene, &article, &lines, &response, out);
             self.paint(ui, scene, &article, &lines, &palette);
-            self.foot(ui, scene, origin + vec2(0.0, head.height + self.column.height()), column, out);
+            self.shown = lines.iter().map(|l| (l.bytes.clone(), l.origin, l.set.galley.clone())).collect();
+            let below = origin + vec2(0.0, head.height + self.column.height());
+            self.foot(ui, scene, below, column, out);
         });
     }
 
@@ -269,7 +291,15 @@ impl Reader {
         }
     }
 
-    fn y_of(&mut self, ui: &Ui, scene: &Scene<'_>, article: &Article, width: f32, palette: &Palette, byte: usize) -> f32 {
+    fn y_of(
+        &mut self,
+        ui: &Ui,
+        scene: &Scene<'_>,
+        article: &Article,
+        width: f32,
+        palette: &Palette,
+        byte: usize,
+    ) -> f32 {
         let index = self.column.at_byte(byte);
         let top = self.column.top(index);
         let Some(line) = self.line(ui, scene, article, index, width, palette, pos2(0.0, 0.0)) else { return top };
@@ -308,7 +338,11 @@ impl Reader {
                     ("Mark as read to the end", "What is not annotated then counts as not said (Ctrl+Enter).")
                 };
                 if ui.button(label).on_hover_text(hint).clicked() {
-                    out.push(if done { Command::Progress(crate::model::Progress::Reading) } else { Command::DoneAndNext });
+                    out.push(if done {
+                        Command::Progress(crate::model::Progress::Reading)
+                    } else {
+                        Command::DoneAndNext
+                    });
                 }
             });
         });

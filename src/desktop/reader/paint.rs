@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::accesskit;
 use eframe::egui::epaint::text::Galley;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType,
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     emath::TSTransform, pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
 };
 
@@ -39,13 +38,13 @@ impl Head {
         if let Some(title) = &self.title {
             let rect = Rect::from_min_size(at, title.size());
             ui.painter().galley(at, title.clone(), palette.ink);
-            ui.interact(rect, ui.id().with("title"), Sense::hover())
-                .widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, title.text()));
+            ui.interact(rect, ui.scope_id().with("title"), Sense::hover())
+                .widget_info(|| WidgetInfo::labeled(Role::Label, true, title.text()));
             at.y += title.size().y + 8.0;
         }
         ui.painter().galley(at, self.byline.clone(), palette.soft);
-        ui.interact(Rect::from_min_size(at, self.byline.size()), ui.id().with("byline"), Sense::hover())
-            .widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, self.byline.text()));
+        ui.interact(Rect::from_min_size(at, self.byline.size()), ui.scope_id().with("byline"), Sense::hover())
+            .widget_info(|| WidgetInfo::labeled(Role::Label, true, self.byline.text()));
     }
 }
 
@@ -158,7 +157,7 @@ impl Reader {
         let id = line_id(article, line.index);
         let rect = Rect::from_min_size(line.origin, line.set.galley.size());
         let response = ui.interact(rect, id, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, line.set.galley.text()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.set.galley.text()));
         update_accesskit_for_text_widget(
             ui.ctx(),
             id,
@@ -173,15 +172,18 @@ impl Reader {
             let Some(rect) = rows.iter().copied().reduce(Rect::union) else { continue };
             let first = rows.first().copied().unwrap_or(rect);
             let id = id.with(band.annotation.id.0);
-            let response = ui.interact(first, id, Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, self.describe(scene, article, band)));
-            let _ = ui.ctx().accesskit_node_builder(id, |node| node.set_role(accesskit::Role::Mark));
+            ui.interact(first, id, Sense::hover());
+            let _ = ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_role(Role::Mark);
+                node.set_label(self.describe(scene, article, band));
+            });
         }
     }
 
     /// An annotation in words: “Claim, by Ana: …”.
     fn describe(&self, scene: &Scene<'_>, article: &Article, band: &Band) -> String {
-        let code = scene.project.codebook().code(&band.annotation.code).map_or("Annotation", |c: &Code| c.name.as_str());
+        let code =
+            scene.project.codebook().code(&band.annotation.code).map_or("Annotation", |c: &Code| c.name.as_str());
         let by = scene.project.analyst(&band.place.analyst).map_or(band.place.analyst.as_str(), |a| a.name.as_str());
         format!("{code}, by {by}: {}", band.annotation.words(&article.text))
     }
@@ -247,13 +249,4 @@ fn paths(rows: &[Rect]) -> Vec<Vec<Pos2>> {
         }
     }
     paths
-}
-
-/// A chip: a few words on a ground of their own.
-pub fn chip(painter: &Painter, at: Pos2, words: &str, ink: Color32, fill: Color32) -> Rect {
-    let set = painter.layout_no_wrap(words.to_owned(), theme::sans_bold(11.5), ink);
-    let rect = Rect::from_min_size(at, set.size() + vec2(10.0, 4.0));
-    painter.rect(rect, CornerRadius::same(3), fill, Stroke::NONE, StrokeKind::Inside);
-    painter.galley(at + vec2(5.0, 2.0), set, ink);
-    rect
 }

@@ -49,12 +49,15 @@ impl Reader {
                     }
                     match (modifiers.shift, modifiers.alt) {
                         (true, _) => unit_at(&article.text, byte, UnitKind::Clause).map(|s| (UnitKind::Clause, s)),
-                        (_, true) => unit_at(&article.text, byte, UnitKind::Paragraph).map(|s| (UnitKind::Paragraph, s)),
+                        (_, true) => {
+                            unit_at(&article.text, byte, UnitKind::Paragraph).map(|s| (UnitKind::Paragraph, s))
+                        }
                         _ => default_unit(&article.text, byte),
                     }
                 });
             }
-            let on_handle = handles.as_ref().and_then(|(_, h)| h.iter().find(|(r, _)| r.expand(REACH / 2.0).contains(pos)));
+            let on_handle =
+                handles.as_ref().and_then(|(_, h)| h.iter().find(|(r, _)| r.expand(REACH / 2.0).contains(pos)));
             ui.ctx().set_cursor_icon(match (on_handle, at) {
                 (Some(_), _) => CursorIcon::ResizeHorizontal,
                 (_, Some((_, hit))) if hit.inside => CursorIcon::Text,
@@ -177,10 +180,7 @@ fn place_of(lines: &[Line], pos: Pos2) -> Option<(&Line, galley::Hit)> {
         let y = line.origin.y..=line.origin.y + line.set.galley.size().y;
         if y.contains(&pos.y) { 0.0 } else { (y.start() - pos.y).max(pos.y - y.end()) }
     };
-    let line = lines
-        .iter()
-        .filter(|l| l.set.cut != Cut::Hopeless)
-        .min_by(|a, b| far(a).total_cmp(&far(b)))?;
+    let line = lines.iter().filter(|l| l.set.cut != Cut::Hopeless).min_by(|a, b| far(a).total_cmp(&far(b)))?;
     let mut hit = galley::hit(&line.set.galley, line.set.galley.text(), pos - line.origin);
     hit.inside &= far(line) == 0.0;
     Some((line, hit))
@@ -247,5 +247,5 @@ impl Popups for eframe::egui::Context {
 
 /// The id under which assistive technology knows a paragraph.
 pub(super) fn line_id(article: &Article, index: usize) -> Id {
-    Id::new(("paragraph", article.id.as_str(), index))
+    Id::unique(("paragraph", article.id.as_str(), index))
 }
