@@ -12,3 +12,4 @@ mod scripts;
 mod text;
 mod units;
 mod window;
+mod store;
