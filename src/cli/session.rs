@@ -46,7 +46,8 @@ pub(super) struct Session {
 impl Session {
     /// Opens a project for an analyst to change.
     pub fn open(path: &Path, analyst: &Analyst) -> anyhow::Result<Self> {
-        let opened = store::open(path, Mode::Write { analyst: analyst.id.clone(), name: analyst.name.clone() })?;
+        let id = store::analyst_for(path, &analyst.id);
+        let opened = store::open(path, Mode::Write { analyst: id, name: analyst.name.clone() })?;
         for problem in &opened.problems {
             tell(&format!("Warning: {}", in_words(problem)));
         }

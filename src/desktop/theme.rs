@@ -206,6 +206,8 @@ pub fn fonts() -> FontDefinitions {
 /// Gives a context the program's fonts and both themes.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    // Where the system does not say: paper.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| restyle(style, if theme == Theme::Dark { DARK } else { LIGHT }));
     }

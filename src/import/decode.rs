@@ -65,7 +65,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
                 good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
                 bad += usize::from(!chunk.invalid().is_empty());
             }
-            bad * 20 <= good
+            bad * 5 <= good
         }
     }
 }

@@ -270,13 +270,19 @@ impl Planner<'_> {
         let options = &self.options.analyst;
         let id = wanted.map_or_else(|| options.id.clone(), |w| AnalystId::lossy(w, "analyst"));
         let lower = id.as_str().to_lowercase();
-        let by_id = self.analysts.iter().find(|a| a.id.as_str().to_lowercase() == lower);
-        let found = by_id.or_else(|| self.analysts.iter().find(|a| Some(a.name.as_str()) == wanted));
-        if let Some(found) = found {
+        let name = name.trim();
+        let by_id = self.analysts.iter().position(|a| a.id.as_str().to_lowercase() == lower);
+        let at = by_id.or_else(|| self.analysts.iter().position(|a| Some(a.name.as_str()) == wanted));
+        if let Some(found) = at.and_then(|at| self.analysts.get_mut(at)) {
+            // A name that is only the id was chosen by nobody.
+            if !name.is_empty() && found.name == found.id.as_str() && found.name != name {
+                found.name = name.to_owned();
+                self.edits.push(Edit::RenameAnalyst { analyst: found.id.clone(), name: name.to_owned() });
+            }
             return found.id.clone();
         }
-        let name = if id == options.id { options.name.as_str() } else { name.trim() };
-        let name = if name.is_empty() { id.to_string() } else { name.to_owned() };
+        let name = [name, if id == options.id { &options.name } else { "" }, id.as_str()];
+        let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
         let analyst = Analyst { id: id.clone(), name };
         self.analysts.push(analyst.clone());
         self.edits.push(Edit::AddAnalyst(analyst));

@@ -105,6 +105,7 @@ fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[T
     let font = match style {
         Style::Headline => theme::serif_bold(size * 1.5),
         Style::Subhead => theme::serif_bold(size * 1.04),
+        Style::Noise => theme::sans(size * 0.78),
         Style::Body | Style::Gap => theme::serif(size),
     };
     let format = TextFormat { line_height: Some(row_height(style, size)), ..TextFormat::simple(font, ink) };

@@ -333,7 +333,7 @@ impl Reader {
             ui.with_layout(eframe::egui::Layout::left_to_right(Align::Min), |ui| {
                 let done = scene.project.progress(scene.article) == crate::model::Progress::Done;
                 let (label, hint) = if done {
-                    ("Read to the end ✔", "What is not annotated counts as not said. Click to take it back.")
+                    ("Read to the end ✓", "What is not annotated counts as not said. Click to take it back.")
                 } else {
                     ("Mark as read to the end", "What is not annotated then counts as not said (Ctrl+Enter).")
                 };
