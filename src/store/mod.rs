@@ -23,10 +23,7 @@ mod view; // a folder while somebody writes to it
 mod worker; // the writer's thread
 mod writer; // its face
 
-<<<<<<< HEAD
 pub use atomic::write_file;
-=======
->>>>>>> io
 pub use check::check;
 pub use copy::save_as;
 pub use error::{Problem, StoreError};
@@ -35,8 +32,6 @@ pub use writer::Writer;
 
 /// The version of the files that this program writes; files of a later one are not touched.
 pub const FORMAT: u32 = 1;
-<<<<<<< HEAD
-=======
 
 /// (being built)
 pub fn analyst_for(_path: &std::path::Path, me: &crate::model::AnalystId) -> crate::model::AnalystId {
@@ -50,4 +45,3 @@ pub fn write_atomically(path: &std::path::Path, bytes: &[u8]) -> Result<(), Stor
     use error::During as _;
     std::fs::write(path, bytes).during("write", path)
 }
->>>>>>> io
