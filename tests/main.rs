@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod corpus;
+#[cfg(feature = "desktop")]
+mod desktop;
 mod house;
 mod model;
 mod scripts;
 mod text;
 mod units;
-#[cfg(feature = "desktop")]
 mod window;

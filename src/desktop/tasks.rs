@@ -170,12 +170,7 @@ impl Tasks {
         self.run(move || {
             let read = |path: &PathBuf| -> Result<Vec<Incoming>, String> {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                let wrong = |e: std::io::Error| format!("“{}” cannot be read: {e}", path.display());
-                let size = std::fs::metadata(path).map_err(wrong)?.len();
-                if size > crate::import::Format::LARGEST as u64 {
-                    return Err(format!("“{}” is too large. Split it into smaller files", path.display()));
-                }
-                let bytes = std::fs::read(path).map_err(wrong)?;
+                let bytes = crate::import::load(path).map_err(|e| e.to_string())?;
                 crate::import::read(&name, &bytes, None).map_err(|e| e.to_string())
             };
             Outcome::Read(files.iter().map(|path| (path.clone(), read(path))).collect())

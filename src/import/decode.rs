@@ -38,7 +38,8 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decod
     if mostly_utf8(bytes) {
         return with(UTF_8, bytes);
     }
-    with(declared.unwrap_or_else(|| guess(bytes)), bytes)
+    // What says that it is UTF-8 and is not says nothing.
+    with(declared.filter(|d| *d != UTF_8).unwrap_or_else(|| guess(bytes)), bytes)
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {

@@ -26,18 +26,33 @@ pub struct Options {
 }
 
 /// What is to be done.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Plan {
-    /// The changes, to be made as one [`Edit::Batch`]; none if everything is there already.
-    pub edits: Vec<Edit>,
+    /// All changes, as one [`Edit::Batch`]; an empty one if everything is there already.
+    pub edit: Edit,
     /// What the person should know, each a sentence.
     pub notices: Vec<String>,
     /// The bytes to keep: of which article, under which ending.
     pub sources: Vec<(ArticleId, String, Vec<u8>)>,
     /// The articles that are added.
-    pub added: Vec<ArticleId>,
+    pub articles: Vec<ArticleId>,
     /// How many annotations are added.
     pub annotations: usize,
+}
+
+impl Options {
+    /// An analyst, and nothing that the files do not say.
+    pub fn of(analyst: &AnalystId) -> Self {
+        let analyst = Analyst { id: analyst.clone(), name: analyst.to_string() };
+        Self { analyst, outlet: None, title: None, published: None }
+    }
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.edit, Edit::Batch(edits) if edits.is_empty())
+    }
 }
 
 /// Weighs coming articles against a project. A text that is there already is not added again; annotations on it go to
@@ -64,7 +79,14 @@ pub fn plan(
         options,
         ids,
         now,
-        plan: Plan::default(),
+        edits: Vec::new(),
+        plan: Plan {
+            edit: Edit::Batch(Vec::new()),
+            notices: Vec::new(),
+            sources: Vec::new(),
+            articles: Vec::new(),
+            annotations: 0,
+        },
         names: project.articles().map(|a| a.id.as_str().to_lowercase()).collect(),
         texts: project.articles().map(|a| (a.sha256.clone(), a.id.clone())).collect(),
         seen: project.layers().flat_map(|(_, _, layer)| layer.annotations().iter().map(|a| a.id)).collect(),
@@ -96,6 +118,7 @@ struct Planner<'a> {
     options: &'a Options,
     ids: &'a mut dyn FnMut() -> Uuid,
     now: Time,
+    edits: Vec<Edit>,
     plan: Plan,
     /// Articles' names in lower case: many disks hold “A” and “a” to be one.
     names: HashSet<String>,
@@ -122,8 +145,8 @@ impl Planner<'_> {
             None => {
                 let id = self.name(&incoming);
                 self.texts.insert(hash, id.clone());
-                self.plan.added.push(id.clone());
-                self.plan.edits.push(Edit::AddArticle(Box::new(ArticleDraft {
+                self.plan.articles.push(id.clone());
+                self.edits.push(Edit::AddArticle(Box::new(ArticleDraft {
                     id: id.clone(),
                     text: incoming.text.as_str().to_owned(),
                     info: incoming.info.clone(),
@@ -162,7 +185,7 @@ impl Planner<'_> {
             if reading.progress > old {
                 self.progress.insert(key, reading.progress);
                 let progress = reading.progress;
-                self.plan.edits.push(Edit::SetProgress { article: id.clone(), analyst, progress });
+                self.edits.push(Edit::SetProgress { article: id.clone(), analyst, progress });
             }
         }
         let mut new = 0;
@@ -174,7 +197,7 @@ impl Planner<'_> {
             if fresh || !there {
                 new += 1;
                 let annotation = Box::new(annotation);
-                self.plan.edits.push(Edit::Annotate { article: id.clone(), analyst, annotation });
+                self.edits.push(Edit::Annotate { article: id.clone(), analyst, annotation });
             }
         }
         self.plan.annotations += new;
@@ -256,7 +279,7 @@ impl Planner<'_> {
         let name = if name.is_empty() { id.to_string() } else { name.to_owned() };
         let analyst = Analyst { id: id.clone(), name };
         self.analysts.push(analyst.clone());
-        self.plan.edits.push(Edit::AddAnalyst(analyst));
+        self.edits.push(Edit::AddAnalyst(analyst));
         id
     }
 
@@ -285,6 +308,7 @@ impl Planner<'_> {
                 .notices
                 .push(format!("“{file}” has keys that mean nothing here and were left out: {}.", keys.join(", ")));
         }
+        self.plan.edit = Edit::Batch(self.edits);
         self.plan
     }
 }

@@ -26,6 +26,8 @@ pub enum Cut {
     RightToLeft,
     /// Each character by itself.
     All,
+    /// Each code point by itself: an emoji made of several falls into its parts.
+    Points,
     /// Nothing helps: positions in it are unknown.
     Hopeless,
 }
@@ -35,7 +37,8 @@ impl Cut {
         match self {
             Self::Whole => Self::RightToLeft,
             Self::RightToLeft => Self::All,
-            Self::All | Self::Hopeless => Self::Hopeless,
+            Self::All => Self::Points,
+            Self::Points | Self::Hopeless => Self::Hopeless,
         }
     }
 }
@@ -110,15 +113,22 @@ fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[T
         }
         // Neighbouring sections of one format would be shaped together again; a shade that nobody sees keeps them apart.
         let shade = theme::hardly_other(colour);
-        for (at, grapheme) in line.get(bytes.clone()).unwrap_or_default().grapheme_indices(true) {
+        let part = line.get(bytes.clone()).unwrap_or_default();
+        let lengths: Vec<usize> = if cut == Cut::Points {
+            part.chars().map(char::len_utf8).collect()
+        } else {
+            part.graphemes(true).map(str::len).collect()
+        };
+        let mut start = bytes.start;
+        for length in lengths {
             flip = !flip;
-            let start = bytes.start + at;
-            section(start..start + grapheme.len(), if flip { shade } else { colour });
+            section(start..start + length, if flip { shade } else { colour });
+            start += length;
         }
     };
     let mut stretch = |bytes: Range<usize>, colour: Color32| match cut {
         Cut::Whole | Cut::Hopeless => push(bytes, colour, false),
-        Cut::All => push(bytes, colour, true),
+        Cut::All | Cut::Points => push(bytes, colour, true),
         Cut::RightToLeft => {
             let part = line.get(bytes.clone()).unwrap_or_default();
             let mut from = 0;

@@ -172,9 +172,11 @@ impl Reader {
             let Some(rect) = rows.iter().copied().reduce(Rect::union) else { continue };
             let first = rows.first().copied().unwrap_or(rect);
             let id = id.with(band.annotation.id.0);
-            let response = ui.interact(first, id, Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.describe(scene, article, band)));
-            let _ = ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::Mark));
+            ui.interact(first, id, Sense::hover());
+            let _ = ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_role(Role::Mark);
+                node.set_label(self.describe(scene, article, band));
+            });
         }
     }
 
