@@ -36,7 +36,7 @@ pub struct Arguments {
     /// When the articles appeared, as 2025-08-16 or 2025-08-16T09:30:00Z.
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
-    /// Who adds them; the name of your account unless given.
+    /// Who adds them; the project's only analyst or else the name of your account, unless given.
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
 }
@@ -62,10 +62,9 @@ impl From<Kind> for Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let analyst = session::analyst(arguments.analyst.as_deref());
-    let mut session = Session::open(&arguments.project, &analyst)?;
+    let mut session = Session::open(&arguments.project, arguments.analyst.as_deref())?;
     let options = Options {
-        analyst,
+        analyst: session.analyst(),
         outlet: arguments.outlet.clone(),
         title: arguments.title.clone(),
         published: arguments.published.clone(),

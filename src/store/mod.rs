@@ -32,16 +32,3 @@ pub use writer::Writer;
 
 /// The version of the files that this program writes; files of a later one are not touched.
 pub const FORMAT: u32 = 1;
-
-/// (being built)
-pub fn analyst_for(_path: &std::path::Path, me: &crate::model::AnalystId) -> crate::model::AnalystId {
-    me.clone()
-}
-/// (being built)
-///
-/// # Errors
-/// (being built)
-pub fn write_atomically(path: &std::path::Path, bytes: &[u8]) -> Result<(), StoreError> {
-    use error::During as _;
-    std::fs::write(path, bytes).during("write", path)
-}
