@@ -100,7 +100,7 @@ fn damaged_characters_are_told() {
     bytes.push(0xff);
     let incoming = one("a.txt", &bytes);
     assert!(incoming.text.as_str().ends_with("Zgłobień\u{fffd}"));
-    assert!(incoming.notices[0].contains("1 characters of “a.txt” cannot be read as UTF-8"), "{:?}", incoming.notices);
+    assert!(incoming.notices[0].contains("One character of “a.txt” cannot be read as UTF-8"), "{:?}", incoming.notices);
 }
 
 #[test]

@@ -110,9 +110,13 @@ fn utf32(bytes: &[u8]) -> Option<Decoded> {
 /// What to tell a person about characters that could not be read.
 pub(super) fn damage_notice(file: &str, decoded: &Decoded) -> Option<String> {
     (decoded.damaged > 0).then(|| {
+        let number = match decoded.damaged {
+            1 => "One character".to_owned(),
+            several => format!("{several} characters"),
+        };
         format!(
-            "{} characters of “{file}” cannot be read as {} and stand as \u{fffd}. Save the file as UTF-8 if they matter.",
-            decoded.damaged, decoded.encoding
+            "{number} of “{file}” cannot be read as {} and stand as \u{fffd}. Save the file as UTF-8 if they matter.",
+            decoded.encoding
         )
     })
 }
