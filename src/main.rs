@@ -15,10 +15,6 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "desktop")]
 fn desktop(project: Option<&Path>) -> anyhow::Result<()> {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY") {
-        anyhow::bail!(cli::NO_DISPLAY);
-    }
     pressmark::desktop::run(project)
 }
 

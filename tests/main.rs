@@ -1,7 +1,18 @@
 //! All tests that go through the public face of the library, the commands or the window: one binary, so one link.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod cli;
+mod export;
+mod import;
+mod corpus;
+#[cfg(feature = "desktop")]
+mod desktop;
+mod export;
+mod house;
+mod import;
 mod model;
 mod scripts;
+mod store;
 mod text;
 mod units;
+mod window;

@@ -1,7 +1,5 @@
 //! `pressmark add`
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -38,7 +36,7 @@ pub struct Arguments {
     /// When the articles appeared, as 2025-08-16 or 2025-08-16T09:30:00Z.
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
-    /// Who adds them; the name of your account unless given.
+    /// Who adds them; the project's only analyst or else the name of your account, unless given.
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
 }
@@ -64,10 +62,9 @@ impl From<Kind> for Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let analyst = session::analyst(arguments.analyst.as_deref());
-    let mut session = Session::open(&arguments.project, &analyst)?;
+    let mut session = Session::open(&arguments.project, arguments.analyst.as_deref())?;
     let options = Options {
-        analyst,
+        analyst: session.analyst(),
         outlet: arguments.outlet.clone(),
         title: arguments.title.clone(),
         published: arguments.published.clone(),
@@ -97,34 +94,21 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 fn add(session: &mut Session, path: &Path, format: Option<Format>, options: &Options) -> anyhow::Result<Plan> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let bytes = read(path)?;
+    let bytes = import::load(path)?;
     let incoming = import::read(&name, &bytes, format)?;
     drop(bytes);
     let mut plan = import::plan(session.project(), incoming, options, &mut session::new_id, Utc::now())?;
     for notice in &plan.notices {
         tell(notice);
     }
-    if !plan.edits.is_empty() {
-        let edits = std::mem::take(&mut plan.edits);
-        session.commit(&format!("Add {name}"), Edit::Batch(edits)).with_context(|| format!("“{name}” was refused"))?;
+    if !plan.is_empty() {
+        let edit = std::mem::replace(&mut plan.edit, Edit::Batch(Vec::new()));
+        session.commit(&format!("Add {name}"), edit).with_context(|| format!("“{name}” was refused"))?;
     }
     for (article, ending, bytes) in plan.sources.drain(..) {
         session.keep_source(&article, &ending, bytes);
     }
     Ok(plan)
-}
-
-/// Reads a file, but no more of it than any format takes.
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let shown = path.display();
-    let failed = || format!("“{shown}” cannot be read. Check its name and that you may read it");
-    if path.is_dir() {
-        bail!("“{shown}” is a folder. Name the files in it");
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).with_context(failed)?;
-    file.take(Format::LARGEST as u64 + 1).read_to_end(&mut bytes).with_context(failed)?;
-    Ok(bytes)
 }
 
 fn summary(path: &Path, plan: &Plan) -> Option<String> {
@@ -133,7 +117,7 @@ fn summary(path: &Path, plan: &Plan) -> Option<String> {
         0 => String::new(),
         some => format!(" with {}", count(some, "annotation")),
     };
-    match (plan.added.as_slice(), plan.annotations) {
+    match (plan.articles.as_slice(), plan.annotations) {
         ([], 0) => None,
         ([], some) => Some(format!("Added {} from {file}.", count(some, "annotation"))),
         ([one], _) => Some(format!("Added {file} as “{one}”{marks}.")),

@@ -17,14 +17,15 @@ pub struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let opened = store::open(&arguments.project, Mode::Read)?;
-    for problem in &opened.problems {
+    let problems = store::check(&arguments.project)?;
+    for problem in &problems {
         tell(&session::in_words(problem));
     }
-    if !opened.problems.is_empty() {
-        let number = count(opened.problems.len(), "problem");
-        bail!("{number} in {}. The rest of the project is in order", opened.folder.display());
+    if !problems.is_empty() {
+        let number = count(problems.len(), "problem");
+        bail!("{number} in {}. The rest of the project is in order", arguments.project.display());
     }
+    let opened = store::open(&arguments.project, Mode::Read)?;
     let project = &opened.project;
     let annotations = project.layers().map(|(_, _, layer)| layer.annotations().len()).sum();
     let parts = [

@@ -43,6 +43,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 const STANDING: usize = 13;
 const KIND: usize = 7;
 const OUTLETS: usize = 8;
+/// Width of a difference's name, which stands below the kind.
+const SLOT: usize = 8;
 const INDENT: usize = STANDING + KIND + OUTLETS + 3 * 2;
 
 fn table(project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()> {
@@ -99,7 +101,7 @@ fn entry(project: &Project, statement: &Statement, out: &mut dyn Write) -> io::R
     for difference in &statement.differences {
         for (at, line) in values(project, statement, difference).iter().enumerate() {
             let slot = if at == 0 { difference.slot.as_str() } else { "" };
-            writeln!(out, "{}{}  {line}", " ".repeat(INDENT + 2), pad(slot, 8))?;
+            writeln!(out, "{}{}  {line}", " ".repeat(STANDING + 2), pad(slot, SLOT))?;
         }
     }
     Ok(())
@@ -112,6 +114,6 @@ fn values(project: &Project, statement: &Statement, difference: &Difference) -> 
         let names: BTreeSet<&str> = of.filter_map(|m| Some(project.article(&m.place.article)?.outlet())).collect();
         names.into_iter().collect::<Vec<_>>().join(", ")
     };
-    let width = WIDTH - INDENT - 12;
+    let width = WIDTH - (STANDING + 2) - (SLOT + 2);
     difference.values.iter().map(|rival| fit(&format!("{} ({})", rival.value, outlets(rival)), width)).collect()
 }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
+use unicode_width::UnicodeWidthStr;
 
-use super::table::{WIDTH, count, pad};
+use super::table::{WIDTH, count, fit, pad};
 use super::{output, session};
-use crate::model::{Article, Project};
+use crate::model::{Article, Project, Published};
 
 /// What `list` is told.
 #[derive(Debug, Args)]
@@ -53,29 +54,35 @@ fn json(project: &Project, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
+/// Columns as wide as what is in them, within bounds; the title takes what is left.
 fn table(project: &Project, out: &mut dyn Write) -> io::Result<()> {
-    let [id, outlet, date, progress, marks] = [24, 20, 10, 8, 11];
-    let title = WIDTH - id - outlet - date - progress - marks - 5 * 2;
-    let mut row = |cells: [&str; 6]| {
-        let line = [
-            pad(cells[0], id),
-            pad(cells[1], outlet),
-            pad(cells[2], title),
-            pad(cells[3], date),
-            pad(cells[4], progress),
-            format!("{:>marks$}", cells[5]),
-        ];
-        writeln!(out, "{}", line.join("  ").trim_end())
-    };
-    row(["Article", "Outlet", "Title", "Published", "Progress", "Annotations"])?;
+    let mut rows = vec![["Article", "Outlet", "Title", "Published", "Progress", "Annotations"].map(str::to_owned)];
     let mut all = 0;
     for article in project.articles() {
         let marks = annotations(project, article);
         all += marks;
         let info = &article.info;
-        let progress = project.progress(&article.id).as_str();
-        row([article.id.as_str(), &info.outlet, &info.title, &info.published, progress, &marks.to_string()])?;
+        let day = Published::parse(&info.published).map(|p| p.day().to_string()).unwrap_or_default();
+        let progress = project.progress(&article.id).as_str().to_owned();
+        let words = [article.id.as_str(), &info.outlet, &info.title].map(|text| fit(text, WIDTH));
+        let [id, outlet, title] = words;
+        rows.push([id, outlet, title, day, progress, marks.to_string()]);
+    }
+    let widest = |column: fn(&[String; 6]) -> &String| rows.iter().map(|r| column(r).width()).max().unwrap_or(0);
+    let (id, outlet) = (widest(|r| &r[0]).min(26), widest(|r| &r[1]).min(22));
+    let (day, progress, marks) = (widest(|r| &r[3]), widest(|r| &r[4]), widest(|r| &r[5]));
+    let title = widest(|r| &r[2]).min(WIDTH - (id + outlet + day + progress + marks + 5 * 2));
+    for cells in &rows {
+        let line = [
+            pad(&cells[0], id),
+            pad(&cells[1], outlet),
+            pad(&cells[2], title),
+            pad(&cells[3], day),
+            pad(&cells[4], progress),
+            format!("{:>marks$}", cells[5]),
+        ];
+        writeln!(out, "{}", line.join("  ").trim_end())?;
     }
     let summary = format!("{}, {}", count(project.articles().len(), "article"), count(all, "annotation"));
-    writeln!(out, "\n{}: {summary}", super::table::fit(project.title(), WIDTH - summary.len() - 2))
+    writeln!(out, "\n{}: {summary}", fit(project.title(), WIDTH - summary.len() - 2))
 }

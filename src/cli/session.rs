@@ -44,14 +44,25 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Opens a project for an analyst to change.
-    pub fn open(path: &Path, analyst: &Analyst) -> anyhow::Result<Self> {
-        let opened = store::open(path, Mode::Write { analyst: analyst.id.clone(), name: analyst.name.clone() })?;
+    /// Opens a project to change it, as the analyst of that name, or as whoever has been working on it.
+    pub fn open(path: &Path, name: Option<&str>) -> anyhow::Result<Self> {
+        let asked = analyst(name);
+        let mode = match name {
+            Some(_) => Mode::Write { analyst: asked.id, name: asked.name },
+            None => Mode::Continue { me: asked.id },
+        };
+        let opened = store::open(path, mode)?;
         for problem in &opened.problems {
             tell(&format!("Warning: {}", in_words(problem)));
         }
         let writer = opened.writer.ok_or_else(|| anyhow!("“{}” cannot be written", path.display()))?;
         Ok(Self { timeline: Timeline::new(opened.project), writer })
+    }
+
+    /// Who changes it.
+    pub fn analyst(&self) -> Analyst {
+        let id = self.writer.analyst();
+        self.project().analyst(id).cloned().unwrap_or_else(|| Analyst { id: id.clone(), name: id.to_string() })
     }
 
     /// The project as it is now.

@@ -97,7 +97,7 @@ fn offer(heap: &mut BinaryHeap<Merge>, a: usize, b: usize, sum: f64, weights: &[
     let (Some(&v), Some(&w)) = (versions.get(a), versions.get(b)) else { return };
     let mean = sum / (x * y);
     if mean >= f64::from(TOGETHER) {
-        // Rounded, so that sums added in another order tie alike; the bits of positive floats sort as they do.
+        // As a whole number, which has an order.
         heap.push(Merge { mean: (mean * 1e9).round() as u64, pair: Reverse((a, b)), versions: (v, w) });
     }
 }

@@ -110,7 +110,7 @@ impl Engine {
             let mut sites: Vec<_> = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
             sites.sort_unstable();
             let node = Node {
-                vector: Node::vector(&first.features, &self.rarity),
+                vector: self.rarity.vector(&first.features.terms),
                 words: first.features.words.clone(),
                 quote: first.kind == Kind::Quote,
                 speaker: first.speaker,

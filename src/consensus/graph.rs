@@ -94,7 +94,7 @@ impl Graph {
                 }
                 let Some(second) = self.nodes.get(other) else { continue };
                 let value = if name < other { score::pair(node, second) } else { score::pair(second, node) };
-                if value >= score::FLOOR {
+                if value >= score::FLOOR || value < 0.0 {
                     self.edges.entry(*name).or_default().insert(*other, value);
                     self.edges.entry(*other).or_default().insert(*name, value);
                 }

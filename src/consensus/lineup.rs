@@ -7,20 +7,26 @@ use crate::text::{Lexicon, Word};
 
 use super::mark::Mark;
 
+/// Words between a role and the name that it belongs to: Secretary of State Marco Rubio.
+const REACH: usize = 3;
+
 /// The last names in a list of two or more persons, folded and sorted, and whether the list says that it is incomplete.
 ///
-/// A person is two or more words with capitals in a row; a title in front of the name does not matter, for the last
-/// word is what counts.
+/// A person is two or more words with capitals in a row, with a role in them or close in front: names of places and
+/// bodies have none.
 pub(super) fn read(text: &str, words: &[Word], lexicon: &Lexicon) -> (Vec<String>, bool) {
     let mut names = Vec::new();
+    let role = |w: &Word| lexicon.table.roles.contains(&w.form.as_str());
     let mut at = 0;
     while at < words.len() {
         let mut end = at;
         while words.get(end).is_some_and(|w| w.capital && (end == at || touching(text, words, end - 1))) {
             end += 1;
         }
+        let near = words.get(at.saturating_sub(REACH)..end.saturating_sub(2).max(at)).unwrap_or_default();
         if end >= at + 2
-            && let Some(last) = words.get(end - 1)
+            && near.iter().any(role)
+            && let Some(last) = words.get(end - 1).filter(|w| !role(w))
         {
             names.push(fold_name(&last.form));
         }

@@ -29,7 +29,8 @@ impl Counts {
         let mut sentences = 0;
         for sentence in text.unicode_sentences().take(SENTENCES) {
             sentences += 1;
-            for (term, _) in terms(&words(sentence, lexicon), &quantities(sentence, lexicon), lexicon) {
+            let words = words(sentence, lexicon);
+            for (term, _) in terms(&words, &quantities(sentence, lexicon), lexicon) {
                 *counts.entry(term).or_default() += 1;
             }
         }
@@ -37,7 +38,7 @@ impl Counts {
     }
 }
 
-/// The rarity of every term: ln(1 + (sentences + 30) / (sentences with it + 1)).
+/// The rarity of every term: ln(1 + (sentences + 30) / (sentences with it + 2)).
 ///
 /// Taken over the articles' texts, not over the annotations, so that it changes only with the articles.
 #[derive(Debug, Default)]
@@ -62,6 +63,21 @@ impl Rarity {
     /// A term's weight.
     pub(super) fn weight(&self, term: u64) -> f32 {
         let count = self.counts.get(&term).copied().unwrap_or(0);
-        (1.0 + (self.sentences as f32 + SPARE) / (count as f32 + 1.0)).ln()
+        (1.0 + (self.sentences as f32 + SPARE) / (count as f32 + 2.0)).ln()
+    }
+
+    /// Terms weighted, as a vector of length 1.
+    pub(super) fn vector(&self, terms: &[(u64, f32)]) -> Vec<(u64, f32)> {
+        let mut vector = terms.to_vec();
+        for (term, part) in &mut vector {
+            *part *= self.weight(*term);
+        }
+        let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for (_, weight) in &mut vector {
+                *weight /= length;
+            }
+        }
+        vector
     }
 }

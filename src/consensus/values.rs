@@ -159,11 +159,12 @@ fn sides_of(given: &[(usize, &Amount)], one_thing: bool) -> Vec<Side> {
 }
 
 fn dates(marks: &[&Arc<Mark>], own: &mut Own, add: &mut dyn FnMut(Slot, Vec<Side>, bool)) {
-    let bounds: BTreeSet<&str> = marks.iter().flat_map(|m| m.features.whens.iter().map(|w| w.bound.as_str())).collect();
-    for bound in bounds {
+    let role = |w: &When| (w.bound.clone(), w.of.clone());
+    let roles: BTreeSet<_> = marks.iter().flat_map(|m| m.features.whens.iter().map(role)).collect();
+    for wanted in roles {
         let mut given: Vec<(usize, &When)> = Vec::new();
         for (at, mark) in marks.iter().enumerate() {
-            let mut of = mark.features.whens.iter().filter(|w| w.bound == bound);
+            let mut of = mark.features.whens.iter().filter(|w| role(w) == wanted);
             if let (Some(when), None) = (of.next(), of.next()) {
                 given.push((at, when));
             }

@@ -75,7 +75,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
         }
     });
     ui.add_space(4.0);
-    if ui.button("＋ Add articles…").on_hover_text("Or drop files on the window").clicked() {
+    if ui.button("+ Add articles…").on_hover_text("Or drop files on the window").clicked() {
         out.push(Command::AddArticles);
     }
 }

@@ -228,14 +228,14 @@ pub fn table() -> Vec<Entry> {
             C::MoveStart { forward: true, character: false },
             "Start a word later",
             "Shrink the selected annotation at its start.",
-            Some((Modifiers::SHIFT, Key::OpenBracket)),
+            Some((NONE, Key::OpenCurlyBracket)),
             Annotation,
         ),
         entry(
             C::MoveEnd { forward: false, character: false },
             "End a word earlier",
             "Shrink the selected annotation at its end.",
-            Some((Modifiers::SHIFT, Key::CloseBracket)),
+            Some((NONE, Key::CloseCurlyBracket)),
             Annotation,
         ),
         entry(
@@ -256,14 +256,14 @@ pub fn table() -> Vec<Entry> {
             C::MoveStart { forward: true, character: true },
             "Start a character later",
             "Shrink the selected annotation at its start.",
-            Some((CTRL_SHIFT, Key::OpenBracket)),
+            Some((CTRL, Key::OpenCurlyBracket)),
             Annotation,
         ),
         entry(
             C::MoveEnd { forward: false, character: true },
             "End a character earlier",
             "Shrink the selected annotation at its end.",
-            Some((CTRL_SHIFT, Key::CloseBracket)),
+            Some((CTRL, Key::CloseCurlyBracket)),
             Annotation,
         ),
         entry(

@@ -16,7 +16,7 @@ use crate::model::{
     Provenance,
 };
 use crate::store::Opened;
-use crate::text::{Anchor, Pos, Span, word_step};
+use crate::text::{Anchor, Edge, Pos, Span, move_edge};
 
 /// Carries out what the views and keys have asked for.
 pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, commands: Vec<Command>) {
@@ -40,6 +40,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::OpenPath(path) => open(state, tasks, path),
         C::OpenSample => {
             state.busy = Some("Opening the sample project…".into());
+            tasks.close(state.desk.take().and_then(|d| d.writer));
             tasks.open_sample(me());
         }
         C::Save => {
@@ -53,7 +54,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
             ask(state, tasks, Asked::CopyFolder, &name);
         }
         C::Close => {
-            state.desk = None;
+            tasks.close(state.desk.take().and_then(|d| d.writer));
             state.say("Closed. Everything is saved.");
         }
         C::Quit => ctx.send_viewport_cmd(eframe::egui::ViewportCommand::Close),
@@ -194,8 +195,10 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             return Ok(Done::Reading);
         }
         C::Select(place) => {
+            if place.is_some() {
+                desk.reader.pin();
+            }
             desk.selected = place;
-            desk.reader.pin();
         }
         C::GoTo(place) => {
             desk.read(&place.article);
@@ -369,18 +372,18 @@ fn move_end(desk: &mut Desk, start: bool, forward: bool, character: bool) -> Res
     let Some(article) = desk.project().article(&place.article).cloned() else { return Ok(()) };
     let Some(annotation) = desk.project().annotation(&place).cloned() else { return Ok(()) };
     let text = &article.text;
-    let step = |pos: Pos| match (character, forward) {
-        (true, true) => text.next(pos),
-        (true, false) => text.previous(pos),
-        (false, _) => word_step(text, pos, forward),
-    };
     let mut spans = annotation.spans.clone();
     let slot = if start { spans.first_mut() } else { spans.last_mut() };
     let Some(slot) = slot else { return Ok(()) };
-    let range =
-        if start { step(slot.start()).byte()..slot.end().byte() } else { slot.start().byte()..step(slot.end()).byte() };
+    let moved = if character {
+        let step = |pos: Pos| if forward { text.next(pos) } else { text.previous(pos) };
+        let (from, to) = if start { (step(slot.start()), slot.end()) } else { (slot.start(), step(slot.end())) };
+        text.span(from.byte()..to.byte()).ok()
+    } else {
+        move_edge(text, *slot, if start { Edge::Start } else { Edge::End }, forward)
+    };
     // A step that would leave nothing is no step.
-    let Ok(moved) = text.span(range) else { return Ok(()) };
+    let Some(moved) = moved else { return Ok(()) };
     *slot = moved;
     let anchors: Vec<Anchor> = spans.into_iter().map(|s| text.anchor(s)).collect();
     commit(desk, "Move an end", Edit::SetSpans { place, spans: anchors })
@@ -472,7 +475,7 @@ fn ask(state: &mut State, tasks: &Tasks, asked: Asked, name: &str) {
 
 fn open(state: &mut State, tasks: &Tasks, path: PathBuf) {
     state.busy = Some(format!("Opening {}…", folder_name(&path)));
-    state.desk = None;
+    tasks.close(state.desk.take().and_then(|d| d.writer));
     tasks.open(path, me());
 }
 
@@ -500,10 +503,13 @@ pub fn receive(state: &mut State, tasks: &Tasks) {
                 state.dialog = false;
                 picked(state, tasks, asked, paths);
             }
-            Outcome::Opened(opened, analyst) => {
+            Outcome::Opened(opened) => {
                 state.busy = None;
                 match opened {
-                    Ok(opened) => install(state, tasks, *opened, analyst),
+                    Ok(opened) => {
+                        let analyst = opened.writer.as_ref().map_or_else(me, |w| w.analyst().clone());
+                        install(state, tasks, *opened, analyst);
+                    }
                     Err(error) => state.complain(sentence(&error)),
                 }
             }
@@ -563,14 +569,14 @@ fn add(state: &mut State, files: Vec<(PathBuf, Result<Vec<import::Incoming>, Str
     let (mut wrong, mut notes, mut added, mut first) = (Vec::new(), Vec::new(), 0, None);
     let analyst = desk.project().analyst(&desk.analyst).cloned();
     let analyst = analyst.unwrap_or_else(|| Analyst { id: desk.analyst.clone(), name: desk.analyst.to_string() });
-    let options = import::Options { analyst, outlet: None, title: None, published: None };
+    let options = import::Options { analyst, ..import::Options::of(&desk.analyst) };
     for (path, read) in files {
         let planned = read.and_then(|incoming| {
             import::plan(desk.project(), incoming, &options, &mut Uuid::now_v7, Utc::now()).map_err(|e| e.to_string())
         });
         let done = planned.and_then(|plan| {
-            notes.extend(plan.notices);
-            if plan.edits.is_empty() {
+            notes.extend(plan.notices.iter().cloned());
+            if plan.is_empty() {
                 return Ok(());
             }
             if let Some(writer) = &desk.writer {
@@ -578,9 +584,9 @@ fn add(state: &mut State, files: Vec<(PathBuf, Result<Vec<import::Incoming>, Str
                     writer.keep_source(&article, &ending, bytes);
                 }
             }
-            commit(desk, format!("Add {}", folder_name(&path)), Edit::Batch(plan.edits))?;
-            added += plan.added.len();
-            first = first.take().or(plan.added.into_iter().next());
+            commit(desk, format!("Add {}", folder_name(&path)), plan.edit)?;
+            added += plan.articles.len();
+            first = first.take().or(plan.articles.into_iter().next());
             Ok(())
         });
         wrong.extend(done.err().map(|e| sentence(&e)));

@@ -13,7 +13,10 @@ pub fn commands(ctx: &Context, state: &State) -> Vec<Command> {
         codes(ctx, state, &mut out);
     }
     let menu = eframe::egui::Popup::is_any_open(ctx);
-    for entry in table() {
+    // A shortcut without Shift would also take the one with it, so those with more keys come first.
+    let mut entries = table();
+    entries.sort_by_key(|e| e.key.map_or(0, |k| usize::MAX - held(k.modifiers)));
+    for entry in entries {
         let Some(key) = entry.key else { continue };
         let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);
         let needed = match entry.needs {
@@ -74,6 +77,10 @@ fn codes(ctx: &Context, state: &State, out: &mut Vec<Command>) {
             }
         });
     });
+}
+
+fn held(modifiers: Modifiers) -> usize {
+    [modifiers.command, modifiers.shift, modifiers.alt].into_iter().filter(|&m| m).count()
 }
 
 fn is_function(key: Key) -> bool {

@@ -59,7 +59,7 @@ impl Settings {
         if let Some(folder) = file.parent() {
             let _ = std::fs::create_dir_all(folder);
         }
-        let _ = crate::store::write_atomically(&file, words.as_bytes());
+        let _ = crate::store::write_file(&file, words.as_bytes());
     }
 
     /// Puts a project in front of the recent ones.

@@ -1,7 +1,7 @@
 //! Work that must not hold up the drawing thread: dialogs, disks, the consensus engine. Each piece runs on a thread of
 //! its own and sends its outcome back as a value.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -11,7 +11,7 @@ use crate::consensus::{Consensus, Engine};
 use crate::export::Format;
 use crate::import::Incoming;
 use crate::model::{AnalystId, Project};
-use crate::store::{self, Mode, Opened};
+use crate::store::{self, Mode, Opened, StoreError, Writer};
 
 /// What a native dialog asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Outcome {
     /// A dialog was closed: with paths, or without.
     Picked(Asked, Vec<PathBuf>),
     /// A project was opened, or not.
-    Opened(Result<Box<Opened>, String>, AnalystId),
+    Opened(Result<Box<Opened>, String>),
     /// Files were read: each with its articles and bytes, or with what is wrong with it.
     Read(Vec<(PathBuf, Result<Vec<Incoming>, String>)>),
     /// Something was written: what to say about it, or what went wrong.
@@ -136,33 +136,25 @@ impl Tasks {
 
     /// Opens a project for writing.
     pub fn open(&self, path: PathBuf, me: AnalystId) {
-        self.run(move || {
-            let analyst = store::analyst_for(&path, &me);
-            let mode = Mode::Write { analyst: analyst.clone(), name: analyst.to_string() };
-            let opened = store::open(&path, mode).map(Box::new).map_err(|e| e.to_string());
-            Outcome::Opened(opened, analyst)
-        });
+        self.run(move || Outcome::Opened(open(&path, me)));
     }
 
     /// Makes a project.
     pub fn create(&self, folder: PathBuf, project: Project, me: AnalystId) {
         self.run(move || {
             let opened = store::create(&folder, project, me.clone(), me.as_str());
-            Outcome::Opened(opened.map(Box::new).map_err(|e| e.to_string()), me)
+            Outcome::Opened(opened.map(Box::new).map_err(|e| e.to_string()))
         });
     }
 
     /// Makes the user's copy of the sample project, unless there is one, and opens it.
     pub fn open_sample(&self, me: AnalystId) {
-        self.run(move || {
-            let folder = match super::sample::unpack() {
-                Ok(folder) => folder,
-                Err(error) => return Outcome::Opened(Err(error), me),
-            };
-            let analyst = store::analyst_for(&folder, &me);
-            let mode = Mode::Write { analyst: analyst.clone(), name: analyst.to_string() };
-            Outcome::Opened(store::open(&folder, mode).map(Box::new).map_err(|e| e.to_string()), analyst)
-        });
+        self.run(move || Outcome::Opened(super::sample::unpack().and_then(|folder| open(&folder, me))));
+    }
+
+    /// Lets a project go: waits, out of sight, until everything is on disk.
+    pub fn close(&self, writer: Option<Writer>) {
+        std::thread::spawn(move || drop(writer));
     }
 
     /// Reads files as articles.
@@ -170,12 +162,7 @@ impl Tasks {
         self.run(move || {
             let read = |path: &PathBuf| -> Result<Vec<Incoming>, String> {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                let wrong = |e: std::io::Error| format!("“{}” cannot be read: {e}", path.display());
-                let size = std::fs::metadata(path).map_err(wrong)?.len();
-                if size > crate::import::Format::LARGEST as u64 {
-                    return Err(format!("“{}” is too large. Split it into smaller files", path.display()));
-                }
-                let bytes = std::fs::read(path).map_err(wrong)?;
+                let bytes = crate::import::load(path).map_err(|e| e.to_string())?;
                 crate::import::read(&name, &bytes, None).map_err(|e| e.to_string())
             };
             Outcome::Read(files.iter().map(|path| (path.clone(), read(path))).collect())
@@ -189,7 +176,7 @@ impl Tasks {
             let mut bytes = Vec::new();
             let written = crate::export::write(&project, &found, format, &mut bytes)
                 .map_err(|e| e.to_string())
-                .and_then(|()| store::write_atomically(&path, &bytes).map_err(|e| e.to_string()));
+                .and_then(|()| store::write_file(&path, &bytes).map_err(|e| e.to_string()));
             Outcome::Wrote(written.map(|()| format!("Wrote {}", path.display())))
         });
     }
@@ -200,5 +187,19 @@ impl Tasks {
             let copied = store::save_as(&from, &to).map_err(|e| e.to_string());
             Outcome::Wrote(copied.map(|()| format!("Copied the project to {}", to.display())))
         });
+    }
+}
+
+/// Opens a project as whoever has been working on it. One that this program itself is just closing is waited for.
+fn open(path: &Path, me: AnalystId) -> Result<Box<Opened>, String> {
+    let mut waits = 20;
+    loop {
+        match store::open(path, Mode::Continue { me: me.clone() }) {
+            Err(StoreError::Locked { .. }) if waits > 0 => {
+                waits -= 1;
+                std::thread::sleep(std::time::Duration::from_millis(100));
+            }
+            other => return other.map(Box::new).map_err(|e| e.to_string()),
+        }
     }
 }

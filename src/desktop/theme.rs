@@ -210,6 +210,8 @@ pub fn fonts() -> FontDefinitions {
 /// Gives a context the program's fonts and both themes.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    // Where the system does not say: paper.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| restyle(style, if theme == Theme::Dark { DARK } else { LIGHT }));
     }
@@ -266,4 +268,9 @@ fn restyle(style: &mut Style, p: Palette) {
         visuals.corner_radius = radius;
         visuals.expansion = 0.0;
     }
+}
+
+/// A colour that nobody can tell from another, and that is another all the same.
+pub fn hardly_other(colour: Color32) -> Color32 {
+    Color32::from_rgba_premultiplied(colour.r(), colour.g(), colour.b(), 254)
 }

@@ -15,8 +15,13 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
         ui.label(RichText::new("Pressmark").font(theme::sans_bold(14.0)));
         ui.add_space(4.0);
         let mut title: String = desk.project().title().chars().take(40).collect();
-        title.push_str("  ⏷");
-        ui.menu_button(RichText::new(title).color(p.ink), |ui| {
+        title.push_str("  ");
+        let mut name = eframe::egui::text::LayoutJob::default();
+        let format =
+            |font| eframe::egui::TextFormat { valign: Align::Center, ..eframe::egui::TextFormat::simple(font, p.ink) };
+        name.append(&title, 0.0, format(theme::sans(13.5)));
+        name.append("▼", 0.0, format(theme::sans(7.5)));
+        ui.menu_button(name, |ui| {
             let mut entry = |ui: &mut Ui, words: &str, command: Command| {
                 if ui.button(words).clicked() {
                     out.push(command);

@@ -38,7 +38,8 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decod
     if mostly_utf8(bytes) {
         return with(UTF_8, bytes);
     }
-    with(declared.unwrap_or_else(|| guess(bytes)), bytes)
+    // What says that it is UTF-8 and is not says nothing.
+    with(declared.filter(|d| *d != UTF_8).unwrap_or_else(|| guess(bytes)), bytes)
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -64,7 +65,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
                 good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
                 bad += usize::from(!chunk.invalid().is_empty());
             }
-            bad * 20 <= good
+            bad * 5 <= good
         }
     }
 }
@@ -109,9 +110,13 @@ fn utf32(bytes: &[u8]) -> Option<Decoded> {
 /// What to tell a person about characters that could not be read.
 pub(super) fn damage_notice(file: &str, decoded: &Decoded) -> Option<String> {
     (decoded.damaged > 0).then(|| {
+        let number = match decoded.damaged {
+            1 => "One character".to_owned(),
+            several => format!("{several} characters"),
+        };
         format!(
-            "{} characters of “{file}” cannot be read as {} and stand as \u{fffd}. Save the file as UTF-8 if they matter.",
-            decoded.damaged, decoded.encoding
+            "{number} of “{file}” cannot be read as {} and stand as \u{fffd}. Save the file as UTF-8 if they matter.",
+            decoded.encoding
         )
     })
 }

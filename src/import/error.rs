@@ -5,6 +5,20 @@ use thiserror::Error;
 /// Why a file, or a part of one, cannot come in. Its words name the file, the place and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportError {
+    /// It cannot be opened or read.
+    #[error("“{file}” cannot be read: {why}. Check its name, and that you may read it")]
+    Unreadable {
+        /// The file, as it was named.
+        file: String,
+        /// What the system says.
+        why: String,
+    },
+    /// It is a folder.
+    #[error("“{file}” is a folder. Name the files in it")]
+    Folder {
+        /// The folder, as it was named.
+        file: String,
+    },
     /// Nothing to read in it.
     #[error("“{file}” holds no text. Save the article's text into it and add it again")]
     Empty {

@@ -8,6 +8,8 @@
 const DEEPEST: usize = 512;
 /// The sum over all tags of the elements open there. A page of 10,000 tags has about 200,000.
 const MOST_WORK: usize = 30_000_000;
+/// The most tags; a page of 64 MiB without words could have twenty times as many.
+const MOST_TAGS: usize = 1_000_000;
 /// The most attributes of one tag; each is compared with all others.
 const MOST_ATTRIBUTES: usize = 4_000;
 
@@ -28,7 +30,7 @@ const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", 
 pub(super) fn check(html: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut formatting: Vec<(&str, &str)> = Vec::new();
-    let mut work = 0_usize;
+    let (mut work, mut seen) = (0_usize, 0_usize);
     let mut tags = Tags { html, at: 0 };
     while let Some(tag) = tags.next_tag() {
         let is = |names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(tag.name));
@@ -51,6 +53,10 @@ pub(super) fn check(html: &str) -> Result<(), String> {
             tags.skip_raw(tag.name);
         } else if !is(VOID) && !is(SELF_CLOSING) {
             open.push(tag.name);
+        }
+        seen += 1;
+        if seen > MOST_TAGS {
+            return Err(format!("it has more than {MOST_TAGS} tags"));
         }
         let depth = open.len() + formatting.len();
         work = work.saturating_add(depth + 1).saturating_add(tag.attributes * tag.attributes / 8);

@@ -25,7 +25,7 @@ struct Page {
 /// The walk through the tree is recursive in places.
 const STACK: usize = 128 << 20;
 /// How long a page may take; an ordinary one takes a twentieth of a second. The guard should have refused it before.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Elements beyond which nothing is weighed and all visible text is taken.
 const MOST_ELEMENTS: usize = 150_000;
 

@@ -1,6 +1,6 @@
 //! Files of the world -> articles and annotations.
 //!
-//! [`read`] says what a file holds, [`plan`] what that changes in a project. Neither touches a disk.
+//! [`load`] takes its bytes, [`read`] says what it holds, [`plan`] what that changes in a project.
 
 mod decode;
 mod error;
@@ -8,6 +8,7 @@ mod guard;
 mod html;
 mod incoming;
 mod jsonl;
+mod load;
 mod page;
 mod plain;
 mod plan;
@@ -16,6 +17,7 @@ mod span;
 
 pub use error::ImportError;
 pub use incoming::{Incoming, Mark, Reading};
+pub use load::load;
 pub use plan::{Options, Plan, plan};
 
 /// The formats that come in.

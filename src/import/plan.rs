@@ -26,18 +26,33 @@ pub struct Options {
 }
 
 /// What is to be done.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Plan {
-    /// The changes, to be made as one [`Edit::Batch`]; none if everything is there already.
-    pub edits: Vec<Edit>,
+    /// All changes, as one [`Edit::Batch`]; an empty one if everything is there already.
+    pub edit: Edit,
     /// What the person should know, each a sentence.
     pub notices: Vec<String>,
     /// The bytes to keep: of which article, under which ending.
     pub sources: Vec<(ArticleId, String, Vec<u8>)>,
     /// The articles that are added.
-    pub added: Vec<ArticleId>,
+    pub articles: Vec<ArticleId>,
     /// How many annotations are added.
     pub annotations: usize,
+}
+
+impl Options {
+    /// An analyst, and nothing that the files do not say.
+    pub fn of(analyst: &AnalystId) -> Self {
+        let analyst = Analyst { id: analyst.clone(), name: analyst.to_string() };
+        Self { analyst, outlet: None, title: None, published: None }
+    }
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.edit, Edit::Batch(edits) if edits.is_empty())
+    }
 }
 
 /// Weighs coming articles against a project. A text that is there already is not added again; annotations on it go to
@@ -64,7 +79,14 @@ pub fn plan(
         options,
         ids,
         now,
-        plan: Plan::default(),
+        edits: Vec::new(),
+        plan: Plan {
+            edit: Edit::Batch(Vec::new()),
+            notices: Vec::new(),
+            sources: Vec::new(),
+            articles: Vec::new(),
+            annotations: 0,
+        },
         names: project.articles().map(|a| a.id.as_str().to_lowercase()).collect(),
         texts: project.articles().map(|a| (a.sha256.clone(), a.id.clone())).collect(),
         seen: project.layers().flat_map(|(_, _, layer)| layer.annotations().iter().map(|a| a.id)).collect(),
@@ -96,6 +118,7 @@ struct Planner<'a> {
     options: &'a Options,
     ids: &'a mut dyn FnMut() -> Uuid,
     now: Time,
+    edits: Vec<Edit>,
     plan: Plan,
     /// Articles' names in lower case: many disks hold “A” and “a” to be one.
     names: HashSet<String>,
@@ -122,8 +145,8 @@ impl Planner<'_> {
             None => {
                 let id = self.name(&incoming);
                 self.texts.insert(hash, id.clone());
-                self.plan.added.push(id.clone());
-                self.plan.edits.push(Edit::AddArticle(Box::new(ArticleDraft {
+                self.plan.articles.push(id.clone());
+                self.edits.push(Edit::AddArticle(Box::new(ArticleDraft {
                     id: id.clone(),
                     text: incoming.text.as_str().to_owned(),
                     info: incoming.info.clone(),
@@ -162,7 +185,7 @@ impl Planner<'_> {
             if reading.progress > old {
                 self.progress.insert(key, reading.progress);
                 let progress = reading.progress;
-                self.plan.edits.push(Edit::SetProgress { article: id.clone(), analyst, progress });
+                self.edits.push(Edit::SetProgress { article: id.clone(), analyst, progress });
             }
         }
         let mut new = 0;
@@ -174,7 +197,7 @@ impl Planner<'_> {
             if fresh || !there {
                 new += 1;
                 let annotation = Box::new(annotation);
-                self.plan.edits.push(Edit::Annotate { article: id.clone(), analyst, annotation });
+                self.edits.push(Edit::Annotate { article: id.clone(), analyst, annotation });
             }
         }
         self.plan.annotations += new;
@@ -247,16 +270,22 @@ impl Planner<'_> {
         let options = &self.options.analyst;
         let id = wanted.map_or_else(|| options.id.clone(), |w| AnalystId::lossy(w, "analyst"));
         let lower = id.as_str().to_lowercase();
-        let by_id = self.analysts.iter().find(|a| a.id.as_str().to_lowercase() == lower);
-        let found = by_id.or_else(|| self.analysts.iter().find(|a| Some(a.name.as_str()) == wanted));
-        if let Some(found) = found {
+        let name = name.trim();
+        let by_id = self.analysts.iter().position(|a| a.id.as_str().to_lowercase() == lower);
+        let at = by_id.or_else(|| self.analysts.iter().position(|a| Some(a.name.as_str()) == wanted));
+        if let Some(found) = at.and_then(|at| self.analysts.get_mut(at)) {
+            // A name that is only the id was chosen by nobody.
+            if !name.is_empty() && found.name == found.id.as_str() && found.name != name {
+                found.name = name.to_owned();
+                self.edits.push(Edit::RenameAnalyst { analyst: found.id.clone(), name: name.to_owned() });
+            }
             return found.id.clone();
         }
-        let name = if id == options.id { options.name.as_str() } else { name.trim() };
-        let name = if name.is_empty() { id.to_string() } else { name.to_owned() };
+        let name = [name, if id == options.id { &options.name } else { "" }, id.as_str()];
+        let name = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
         let analyst = Analyst { id: id.clone(), name };
         self.analysts.push(analyst.clone());
-        self.plan.edits.push(Edit::AddAnalyst(analyst));
+        self.edits.push(Edit::AddAnalyst(analyst));
         id
     }
 
@@ -285,6 +314,7 @@ impl Planner<'_> {
                 .notices
                 .push(format!("“{file}” has keys that mean nothing here and were left out: {}.", keys.join(", ")));
         }
+        self.plan.edit = Edit::Batch(self.edits);
         self.plan
     }
 }

@@ -92,6 +92,10 @@ pub struct Table {
     pub to: &'static [&'static str],
     /// Words for one: a, an.
     pub one: &'static [&'static str],
+    /// Words that stand in front of a noun: the, this.
+    pub determiners: &'static [&'static str],
+    /// What persons are called beside their names: minister, envoy.
+    pub roles: &'static [&'static str],
     /// Words for a hundredth.
     pub percent: &'static [&'static str],
     /// Currencies, by the word behind the number.
@@ -118,8 +122,9 @@ pub struct Table {
     pub stop: &'static [&'static str],
     /// Lines of words that stand for each other in reports of events.
     pub kin: &'static [&'static str],
-    /// Endings that a stem can go without, longest first, with what takes their place.
-    pub endings: &'static [(&'static str, &'static str)],
+    /// Endings that a stem can go without, longest first, with what takes their place: in steps, of each of which the
+    /// first that fits is taken.
+    pub endings: &'static [&'static [(&'static str, &'static str)]],
 }
 
 /// A table made ready for looking things up.
@@ -245,23 +250,23 @@ impl Lexicon {
     /// A word without its ending: one form for `concluded`, `concludes` and `concluding`.
     pub fn stem(&self, word: &str) -> String {
         let mut stem = word.to_owned();
-        for &(ending, instead) in self.table.endings {
-            if let Some(rest) = stem.strip_suffix(ending)
-                && rest.chars().count() >= 3
-                && rest.chars().any(|c| "aeiouy".contains(c))
-            {
+        for (step, endings) in self.table.endings.iter().enumerate() {
+            let shortest = if step == 2 { 4 } else { 3 };
+            let fits = |rest: &str| rest.chars().count() >= shortest && rest.chars().any(|c| "aeiouy".contains(c));
+            let found = endings.iter().find_map(|&(ending, instead)| Some((stem.strip_suffix(ending)?, instead)));
+            if let Some((rest, instead)) = found.filter(|(rest, instead)| fits(rest) || !instead.is_empty()) {
                 stem = format!("{rest}{instead}");
             }
-        }
-        let mut ends = stem.chars().rev();
-        if let (Some(a), Some(b)) = (ends.next(), ends.next())
-            && a == b
-            && stem.chars().count() > 3
-            && a.is_ascii_alphabetic()
-            && !"aeiou".contains(a)
-            && !self.table.endings.is_empty()
-        {
-            stem.pop();
+            // Planned and plan: a doubled consonant in front of an ending.
+            if step == 1 && stem.len() < word.len() {
+                let mut ends = stem.chars().rev();
+                if let (Some(a), Some(b)) = (ends.next(), ends.next())
+                    && a == b
+                    && !"aeioulsz".contains(a)
+                {
+                    stem.pop();
+                }
+            }
         }
         stem
     }
@@ -279,6 +284,8 @@ static NOTHING: Table = Table {
     joiner: "",
     to: &[],
     one: &[],
+    determiners: &[],
+    roles: &[],
     percent: &[],
     money: &[],
     months: &[],

@@ -18,15 +18,23 @@ pub struct When {
     pub weekday: Option<u32>,
     /// The word that bounds it, such as `since`; empty for a plain date.
     pub bound: String,
+    /// What it tells apart where it stands in front of a noun, stemmed: `elect` in “the 2016 election”; else empty.
+    pub of: String,
     /// Fit for a chip, such as `since Feb 2022`.
     pub shown: String,
 }
 
 impl When {
-    /// Whether no day can be both.
+    /// Whether the two are equally fine and no day can be both. A day and a month are not: who writes one may mean
+    /// another thing than who writes the other.
     pub fn excludes(&self, other: &Self) -> bool {
         fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
             a.is_some() && b.is_some() && a != b
+        }
+        let fineness = |w: &Self| (w.day.is_some() || w.weekday.is_some(), w.month.is_some());
+        let weekdays = self.weekday.is_some() && other.weekday.is_some();
+        if !weekdays && fineness(self) != fineness(other) {
+            return false;
         }
         differ(self.year, other.year)
             || differ(self.month, other.month)
@@ -107,8 +115,19 @@ pub(super) fn parse(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) ->
     if table.bounds.contains(&before) {
         before.clone_into(&mut when.bound);
     }
+    when.of = attribute_of(text, words, at, next, lexicon);
     when.show();
     Some((next, when))
+}
+
+/// The noun that a date in front of it tells apart: the 2016 election, an Oct. 14, 2016, interview.
+fn attribute_of(text: &str, words: &[Word], at: usize, next: usize, lexicon: &Lexicon) -> String {
+    let before = words.get(at.wrapping_sub(1)).map_or("", |w| w.form.as_str());
+    let (Some(last), Some(behind)) = (words.get(next.wrapping_sub(1)), words.get(next)) else { return String::new() };
+    let determined = lexicon.table.one.contains(&before) || lexicon.table.determiners.contains(&before);
+    let gap = text.get(last.range.end..behind.range.start).unwrap_or_default();
+    let joined = gap == " " || (gap == ", " && lexicon.table.one.contains(&before));
+    if joined && determined && !lexicon.is_stop(&behind.form) { lexicon.stem(&behind.form) } else { String::new() }
 }
 
 /// August 15, 2025; 15 August 2025; August 2025; a month alone where the word can be nothing else.

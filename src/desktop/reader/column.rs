@@ -12,6 +12,8 @@ pub enum Style {
     Headline,
     /// A short line without a full stop, between longer ones.
     Subhead,
+    /// What a reader would skip: small and close together.
+    Noise,
     /// Everything else.
     Body,
     /// An empty line: a gap.
@@ -54,7 +56,7 @@ impl Column {
             let style = if line.is_empty() {
                 Style::Gap
             } else if is_noise(&bytes) {
-                Style::Body
+                Style::Noise
             } else if !body_seen && !article.info.title.is_empty() && line == article.info.title.trim() {
                 Style::Headline
             } else if body_seen && followed && is_subhead(line) {
@@ -62,7 +64,7 @@ impl Column {
             } else {
                 Style::Body
             };
-            body_seen |= style == Style::Body && !is_noise(&bytes);
+            body_seen |= style == Style::Body;
             list.push(Paragraph { bytes, style });
         }
         let count = list.len();
@@ -180,6 +182,7 @@ pub fn row_height(style: Style, size: f32) -> f32 {
         Style::Headline => size * 1.5 * 1.25,
         Style::Subhead => size * 1.04 * 1.5,
         Style::Body => size * super::super::theme::LINE,
+        Style::Noise => size * 0.8 * 1.5,
         Style::Gap => gap(size),
     })
     .round()
@@ -190,6 +193,7 @@ pub fn after(style: Style, size: f32) -> f32 {
     match style {
         Style::Headline => size * 0.6,
         Style::Subhead => size * 0.15,
+        Style::Noise => size * 0.1,
         Style::Body => size * 0.62,
         Style::Gap => 0.0,
     }

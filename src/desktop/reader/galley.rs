@@ -26,6 +26,8 @@ pub enum Cut {
     RightToLeft,
     /// Each character by itself.
     All,
+    /// Each code point by itself: an emoji made of several falls into its parts.
+    Points,
     /// Nothing helps: positions in it are unknown.
     Hopeless,
 }
@@ -35,7 +37,8 @@ impl Cut {
         match self {
             Self::Whole => Self::RightToLeft,
             Self::RightToLeft => Self::All,
-            Self::All | Self::Hopeless => Self::Hopeless,
+            Self::All => Self::Points,
+            Self::Points | Self::Hopeless => Self::Hopeless,
         }
     }
 }
@@ -69,7 +72,8 @@ pub fn set(
     tints: &[Tint],
     cut: Cut,
 ) -> Set {
-    let mut cut = cut;
+    // A run that is shaped from right to left could pass the check by being the same both ways.
+    let mut cut = if line.chars().any(is_right_to_left) { cut.max(Cut::RightToLeft) } else { cut };
     loop {
         let galley = painter.layout_job(job(line, style, size, width, ink, tints, cut));
         if cut == Cut::Hopeless || is_faithful(&galley, line) {
@@ -79,15 +83,29 @@ pub fn set(
     }
 }
 
-/// Whether a layout's glyphs are the text's characters, one for one and in order.
+/// Whether a layout has a glyph for each character, in the order of the text.
+///
+/// Inside one emoji or accented letter the toolkit may name the same character twice; its number of glyphs counts.
 pub fn is_faithful(galley: &Galley, line: &str) -> bool {
-    galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| g.chr)).eq(line.chars().filter(|&c| c != '\n'))
+    let mut glyphs = galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| g.chr));
+    for grapheme in line.graphemes(true) {
+        if glyphs.next() != grapheme.chars().next() {
+            return false;
+        }
+        for _ in grapheme.chars().skip(1) {
+            if glyphs.next().is_none() {
+                return false;
+            }
+        }
+    }
+    glyphs.next().is_none()
 }
 
 fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[Tint], cut: Cut) -> LayoutJob {
     let font = match style {
         Style::Headline => theme::serif_bold(size * 1.5),
         Style::Subhead => theme::serif_bold(size * 1.04),
+        Style::Noise => theme::sans(size * 0.78),
         Style::Body | Style::Gap => theme::serif(size),
     };
     let format = TextFormat { line_height: Some(row_height(style, size)), ..TextFormat::simple(font, ink) };
@@ -109,22 +127,31 @@ fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[T
             return;
         }
         // Neighbouring sections of one format would be shaped together again; a shade that nobody sees keeps them apart.
-        let shade = Color32::from_rgba_premultiplied(colour.r(), colour.g(), colour.b(), 254);
-        for (at, grapheme) in line.get(bytes.clone()).unwrap_or_default().grapheme_indices(true) {
+        let shade = theme::hardly_other(colour);
+        let part = line.get(bytes.clone()).unwrap_or_default();
+        let lengths: Vec<usize> = if cut == Cut::Points {
+            part.chars().map(char::len_utf8).collect()
+        } else {
+            part.graphemes(true).map(str::len).collect()
+        };
+        let mut start = bytes.start;
+        for length in lengths {
             flip = !flip;
-            let start = bytes.start + at;
-            section(start..start + grapheme.len(), if flip { shade } else { colour });
+            section(start..start + length, if flip { shade } else { colour });
+            start += length;
         }
     };
     let mut stretch = |bytes: Range<usize>, colour: Color32| match cut {
         Cut::Whole | Cut::Hopeless => push(bytes, colour, false),
-        Cut::All => push(bytes, colour, true),
+        Cut::All | Cut::Points => push(bytes, colour, true),
         Cut::RightToLeft => {
             let part = line.get(bytes.clone()).unwrap_or_default();
             let mut from = 0;
             let mut right = false;
             for (at, c) in part.char_indices() {
-                let now = if c.is_whitespace() { right } else { is_right_to_left(c) };
+                // Spaces, points and vowel signs belong to what stands before them.
+                let joins = c.is_whitespace() || unicode_bidi::bidi_class(c) == unicode_bidi::BidiClass::NSM;
+                let now = if joins { right } else { is_right_to_left(c) };
                 if now != right {
                     push(bytes.start + from..bytes.start + at, colour, right);
                     (from, right) = (at, now);
@@ -147,8 +174,8 @@ fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[T
 
 /// Whether a character belongs to a script that runs from right to left, or directs text that way.
 fn is_right_to_left(c: char) -> bool {
-    use unicode_bidi::BidiClass::{AL, AN, NSM, R, RLE, RLI, RLO};
-    matches!(unicode_bidi::bidi_class(c), R | AL | AN | NSM | RLE | RLI | RLO)
+    use unicode_bidi::BidiClass::{AL, AN, R, RLE, RLI, RLO};
+    !c.is_ascii() && matches!(unicode_bidi::bidi_class(c), R | AL | AN | RLE | RLI | RLO)
 }
 
 /// The characters of each row: its number of first character, and how many it has.

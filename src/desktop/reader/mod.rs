@@ -13,7 +13,7 @@ use std::sync::Arc;
 use eframe::egui::{Align, Id, Rect, ScrollArea, Sense, Ui, Vec2, pos2, scroll_area::ScrollSource, vec2};
 
 pub use bands::{Band, Bands};
-pub use column::Column;
+pub use column::{Column, Style};
 
 use super::command::Command;
 use super::theme::{self, Palette};
@@ -49,6 +49,8 @@ pub struct Reader {
     scroll_to: Option<usize>,
     /// Whether the unit is where the arrow keys went; a moving pointer takes over.
     by_keys: bool,
+    /// The lines of the last frame, for those who ask where words are.
+    shown: Vec<(std::ops::Range<usize>, eframe::egui::Pos2, Arc<eframe::egui::Galley>)>,
 }
 
 /// What the reader is shown with.
@@ -113,6 +115,19 @@ impl Reader {
     /// Brings a byte of the text into view with the next frame.
     pub fn reveal(&mut self, byte: usize) {
         self.scroll_to = Some(byte);
+    }
+
+    /// Where a stretch of the text stands on screen, a rectangle a row; nothing for what is out of view.
+    pub fn rects(&self, bytes: std::ops::Range<usize>) -> Vec<Rect> {
+        let mut found = Vec::new();
+        for (line, origin, galley) in &self.shown {
+            let (start, end) = (bytes.start.max(line.start), bytes.end.min(line.end));
+            if start < end {
+                let rects = galley::row_rects(galley, galley.text(), start - line.start..end - line.start);
+                found.extend(rects.into_iter().map(|r| r.translate(origin.to_vec2())));
+            }
+        }
+        found
     }
 
     /// The annotations of the article, in the order of the text.
@@ -217,7 +232,7 @@ impl Reader {
                     continue;
                 };
                 // A paragraph that turns out taller than estimated must not push what is being read.
-                let style = self.column.paragraphs().get(index).map_or(column::Style::Body, |p| p.style);
+                let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
                 let change = self.column.measure(index, line.set.galley.size().y + column::after(style, scene.size));
                 if head.height + height < viewport.top() {
                     shift += change;
@@ -233,6 +248,7 @@ impl Reader {
                 ui.interact(rect, Id::unique(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
             self.pointer(ui, scene, &article, &lines, &response, out);
             self.paint(ui, scene, &article, &lines, &palette);
+            self.shown = lines.iter().map(|l| (l.bytes.clone(), l.origin, l.set.galley.clone())).collect();
             let below = origin + vec2(0.0, head.height + self.column.height());
             self.foot(ui, scene, below, column, out);
         });
@@ -249,7 +265,7 @@ impl Reader {
         origin: eframe::egui::Pos2,
     ) -> Option<Line> {
         let paragraph = self.column.paragraphs().get(index)?;
-        if paragraph.style == column::Style::Gap {
+        if paragraph.style == Style::Gap {
             return None;
         }
         let bytes = paragraph.bytes.clone();
@@ -269,7 +285,7 @@ impl Reader {
                 continue;
             }
             if let Some(line) = self.line(ui, scene, article, index, width, palette, pos2(0.0, 0.0)) {
-                let style = self.column.paragraphs().get(index).map_or(column::Style::Body, |p| p.style);
+                let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
                 self.column.measure(index, line.set.galley.size().y + column::after(style, scene.size));
             }
         }
@@ -317,7 +333,7 @@ impl Reader {
             ui.with_layout(eframe::egui::Layout::left_to_right(Align::Min), |ui| {
                 let done = scene.project.progress(scene.article) == crate::model::Progress::Done;
                 let (label, hint) = if done {
-                    ("Read to the end ✔", "What is not annotated counts as not said. Click to take it back.")
+                    ("Read to the end ✓", "What is not annotated counts as not said. Click to take it back.")
                 } else {
                     ("Mark as read to the end", "What is not annotated then counts as not said (Ctrl+Enter).")
                 };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use eframe::egui::accesskit;
 use eframe::egui::epaint::text::Galley;
 use eframe::egui::{
     Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, emath::TSTransform,
@@ -173,9 +174,13 @@ impl Reader {
             let Some(rect) = rows.iter().copied().reduce(Rect::union) else { continue };
             let first = rows.first().copied().unwrap_or(rect);
             let id = id.with(band.annotation.id.0);
-            let response = ui.interact(first, id, Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.describe(scene, article, band)));
-            let _ = ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::Mark));
+            ui.interact(first, id, Sense::hover());
+            let _ = ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_role(Role::Mark);
+                node.set_label(self.describe(scene, article, band));
+                let [x0, y0, x1, y1] = [first.left(), first.top(), first.right(), first.bottom()].map(f64::from);
+                node.set_bounds(accesskit::Rect { x0, y0, x1, y1 });
+            });
         }
     }
 
