@@ -80,8 +80,26 @@ pub enum Command {
     Same(AnnotationId, AnnotationId),
     /// Two annotations do not say the same.
     Different(AnnotationId, AnnotationId),
+    /// An annotation does not say what these others do.
+    TakeOut(AnnotationId, Vec<AnnotationId>),
     /// Word a statement.
     Wording(AnnotationId, String),
+    /// The next row of the consensus view.
+    NextStatement,
+    /// The one before.
+    PreviousStatement,
+    /// Open the chosen row, close it, or merge it with the one that waits.
+    OpenStatement,
+    /// Merge the chosen rows, or let the chosen one wait for another.
+    MergeStatements,
+    /// Word the chosen row.
+    RewordStatement,
+    /// The next wording of the open row.
+    NextWording,
+    /// The one before.
+    PreviousWording,
+    /// Take the chosen wording out of the open row.
+    TakeOutWording,
 
     /// Show another part.
     Show(View),
@@ -134,6 +152,8 @@ pub enum Needs {
     Article,
     /// With an annotation selected.
     Annotation,
+    /// In the consensus view.
+    Statement,
 }
 
 /// One line of the palette.
@@ -158,7 +178,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 /// The commands of the palette, in its order. Codes stand in front of them; they come from the codebook.
 pub fn table() -> Vec<Entry> {
     use Command as C;
-    use Needs::{Annotation, Article, Nothing, Project};
+    use Needs::{Annotation, Article, Nothing, Project, Statement};
     let entry = |command, name, hint, key: Option<(Modifiers, Key)>, needs| Entry {
         command,
         name,
@@ -297,6 +317,50 @@ pub fn table() -> Vec<Entry> {
             "For the words under the pointer or selected: what a reader would skip.",
             Some((NONE, Key::X)),
             Article,
+        ),
+        entry(
+            C::NextStatement,
+            "Next statement",
+            "Go down a row of the consensus view.",
+            Some((NONE, Key::ArrowDown)),
+            Statement,
+        ),
+        entry(C::PreviousStatement, "Previous statement", "Go up a row.", Some((NONE, Key::ArrowUp)), Statement),
+        entry(
+            C::OpenStatement,
+            "Open statement",
+            "All wordings of it, one under the other; again closes it.",
+            Some((NONE, Key::Enter)),
+            Statement,
+        ),
+        entry(
+            C::MergeStatements,
+            "Merge statements",
+            "The chosen row says the same as another one: choose that next.",
+            Some((NONE, Key::M)),
+            Statement,
+        ),
+        entry(C::NextWording, "Next wording", "Of the open statement.", Some((NONE, Key::ArrowRight)), Statement),
+        entry(
+            C::PreviousWording,
+            "Previous wording",
+            "Of the open statement.",
+            Some((NONE, Key::ArrowLeft)),
+            Statement,
+        ),
+        entry(
+            C::TakeOutWording,
+            "Take wording out",
+            "The wording pointed at does not say the same as the others.",
+            Some((NONE, Key::X)),
+            Statement,
+        ),
+        entry(
+            C::RewordStatement,
+            "Reword statement…",
+            "Say in your own words what the outlets say.",
+            Some((NONE, Key::F2)),
+            Statement,
         ),
         entry(
             C::AddArticles,

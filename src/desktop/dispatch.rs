@@ -12,8 +12,8 @@ use super::tasks::{Asked, Outcome, Tasks};
 use crate::export::Format;
 use crate::import;
 use crate::model::{
-    Analyst, AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Decision, DecisionId, Edit, Field,
-    Place, Progress, Project, Provenance, Ruling,
+    Analyst, AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Edit, Field, Place, Progress, Project,
+    Provenance,
 };
 use crate::store::Opened;
 use crate::text::{Anchor, Edge, Pos, Span, move_edge};
@@ -83,10 +83,10 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::TextUsual => state.settings.text_size = super::theme::TEXT_SIZE,
         C::Escape => {
             let open = state.palette.take().is_some() | std::mem::take(&mut state.help);
-            if let Some(desk) = &mut state.desk
-                && !open
-                && !desk.reader.release()
-            {
+            let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
+            if state.view == super::state::View::Consensus {
+                desk.matrix.release();
+            } else if !desk.reader.release() {
                 desk.selected = None;
             }
         }
@@ -175,9 +175,21 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             desk.selected = None;
             return Ok(Done::Say("Removed with its annotations. Ctrl+Z brings all of it back.".into()));
         }
-        C::Same(a, b) => decide(desk, "Say the same", Ruling::Same(a, b))?,
-        C::Different(a, b) => decide(desk, "Do not say the same", Ruling::Different(a, b))?,
-        C::Wording(a, words) => decide(desk, "Word a statement", Ruling::Wording(a, words))?,
+        C::Same(..)
+        | C::Different(..)
+        | C::TakeOut(..)
+        | C::Wording(..)
+        | C::NextStatement
+        | C::PreviousStatement
+        | C::OpenStatement
+        | C::MergeStatements
+        | C::RewordStatement
+        | C::NextWording
+        | C::PreviousWording
+        | C::TakeOutWording => {
+            let said = super::decide::statement(desk, command)?;
+            return Ok(said.map_or(Done::Quietly, Done::Say));
+        }
         C::Read(article) => {
             desk.read(&article);
             return Ok(Done::Reading);
@@ -208,7 +220,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
 }
 
 /// Carries an edit out and hands it to the writer.
-fn commit(desk: &mut Desk, label: impl Into<String>, edit: Edit) -> Result<(), String> {
+pub(super) fn commit(desk: &mut Desk, label: impl Into<String>, edit: Edit) -> Result<(), String> {
     let label = label.into();
     desk.timeline.commit(label.clone(), edit.clone()).map_err(|e| sentence(&e.to_string()))?;
     record(desk, &label, &edit);
@@ -420,11 +432,6 @@ fn accept_proposals(desk: &mut Desk, id: &ArticleId) -> Result<(), String> {
     }
     edits.push(Edit::SetSettled { article: id.clone(), settled: true });
     commit(desk, "Take proposed title and noise", Edit::Batch(edits))
-}
-
-fn decide(desk: &mut Desk, label: &str, ruling: Ruling) -> Result<(), String> {
-    let decision = Decision { id: DecisionId(Uuid::now_v7()), by: desk.analyst.clone(), at: Utc::now(), ruling };
-    commit(desk, label, Edit::Decide(decision))
 }
 
 fn step_annotation(desk: &mut Desk, forward: bool) {

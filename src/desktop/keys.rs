@@ -24,10 +24,13 @@ pub fn commands(ctx: &Context, state: &State) -> Vec<Command> {
             Needs::Project => state.desk.is_some(),
             Needs::Article => state.desk.as_ref().is_some_and(|d| d.article.is_some()) && state.view == View::Read,
             Needs::Annotation => state.desk.as_ref().is_some_and(|d| d.selected.is_some()) && state.view == View::Read,
+            Needs::Statement => state.desk.is_some() && state.view == View::Consensus,
         };
+        // A button that has the focus is pressed with Enter, whatever else Enter does.
+        let of_button = entry.command == Command::OpenStatement && ctx.memory(|m| m.focused().is_some());
         // In a field, Ctrl+Z and the like belong to its words.
         let of_field = typing && (plain || matches!(entry.command, Command::Undo | Command::Redo));
-        if !needed || of_field || (plain && (state.palette.is_some() || menu)) {
+        if !needed || of_field || of_button || (plain && (state.palette.is_some() || menu)) {
             continue;
         }
         if ctx.input_mut(|i| i.consume_shortcut(&key)) {

@@ -6,6 +6,7 @@ pub mod app;
 mod articles;
 pub mod command;
 pub mod consensus;
+mod decide;
 pub mod dispatch;
 mod help;
 pub mod inspector;

@@ -133,6 +133,7 @@ fn offers(state: &State) -> Vec<Offer> {
         Needs::Project => state.desk.is_some(),
         Needs::Article => state.desk.as_ref().is_some_and(|d| d.article.is_some()),
         Needs::Annotation => state.desk.as_ref().is_some_and(|d| d.selected.is_some()),
+        Needs::Statement => state.desk.is_some() && state.view == super::state::View::Consensus,
     };
     offers.extend(table().into_iter().filter(|e| fits(e.needs)).map(|e| Offer {
         command: e.command,

@@ -54,6 +54,8 @@ pub struct Palette {
     pub bad: Color32,
     /// Behind it.
     pub bad_fill: Color32,
+    /// Behind words that differ from another wording's.
+    pub differs: Color32,
     claim: [Color32; 2],
     quote: [Color32; 2],
     opinion: [Color32; 2],
@@ -78,6 +80,7 @@ const LIGHT: Palette = Palette {
     good_fill: rgb(0xDCEFE3),
     bad: rgb(0xA82A26),
     bad_fill: rgb(0xF8DCDA),
+    differs: rgb(0xFBE3B8),
     claim: [rgb(0x1B64A4), rgb(0xD6E6F4)],
     quote: [rgb(0x8F5600), rgb(0xFBE7C6)],
     opinion: [rgb(0x8E2F7B), rgb(0xF3DCEE)],
@@ -98,6 +101,7 @@ const DARK: Palette = Palette {
     good_fill: rgb(0x1E3B2C),
     bad: rgb(0xF09A94),
     bad_fill: rgb(0x4A2423),
+    differs: rgb(0x55401F),
     claim: [rgb(0x6FB1EC), rgb(0x1F3A52)],
     quote: [rgb(0xF0B35C), rgb(0x4A371A)],
     opinion: [rgb(0xE08FD0), rgb(0x47284F)],

@@ -163,6 +163,25 @@ fn offers(names: &[String], typed: &str) -> Vec<String> {
     found.into_iter().take(6).map(|(_, name)| name.clone()).collect()
 }
 
+/// The underline of a mark, so that kinds are told apart by its form.
+pub fn underline(painter: &egui::Painter, line: [egui::Pos2; 2], mark: &theme::Mark) {
+    match mark.underline {
+        theme::Underline::Solid => {
+            painter.line_segment(line, Stroke::new(1.5, mark.stroke));
+        }
+        theme::Underline::Dashed => {
+            painter.extend(egui::Shape::dashed_line(&line, Stroke::new(1.5, mark.stroke), 5.0, 3.0));
+        }
+        theme::Underline::Dotted => {
+            painter.extend(egui::Shape::dotted_line(&line, mark.stroke, 3.6, 0.95));
+        }
+        theme::Underline::Double => {
+            painter.line_segment(line, Stroke::new(0.8, mark.stroke));
+            painter.line_segment(line.map(|p| p + vec2(0.0, 2.0)), Stroke::new(0.8, mark.stroke));
+        }
+    }
+}
+
 /// Words on a ground of their own, such as a value.
 pub fn chip(ui: &mut Ui, words: &str, ink: Color32, fill: Color32) -> Response {
     let set = ui.painter().layout_no_wrap(words.to_owned(), theme::sans_bold(11.5), ink);

@@ -7,14 +7,15 @@ use std::sync::Arc;
 use eframe::egui::accesskit;
 use eframe::egui::epaint::text::Galley;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
-    emath::TSTransform, pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, emath::TSTransform,
+    pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
 };
 
 use super::galley;
 use super::pointer::{handles, line_id};
 use super::{Band, Line, Reader, Scene, Target};
-use crate::desktop::theme::{self, Mark, Palette, Underline};
+use crate::desktop::theme::{self, Mark, Palette};
+use crate::desktop::widgets;
 use crate::model::{AnnotationId, Article, Code};
 
 /// Title and byline above the text.
@@ -204,22 +205,7 @@ fn inset(rect: Rect) -> Rect {
 
 fn underline(painter: &Painter, row: Rect, depth: usize, mark: &Mark) {
     let y = (inset(row).bottom() + 0.5 + 3.0 * depth.min(3) as f32).round() - 0.25;
-    let line = [pos2(row.left(), y), pos2(row.right(), y)];
-    match mark.underline {
-        Underline::Solid => {
-            painter.line_segment(line, Stroke::new(1.5, mark.stroke));
-        }
-        Underline::Dashed => {
-            painter.extend(Shape::dashed_line(&line, Stroke::new(1.5, mark.stroke), 5.0, 3.0));
-        }
-        Underline::Dotted => {
-            painter.extend(Shape::dotted_line(&line, mark.stroke, 3.6, 0.95));
-        }
-        Underline::Double => {
-            painter.line_segment(line, Stroke::new(0.8, mark.stroke));
-            painter.line_segment(line.map(|p| p + Vec2::new(0.0, 2.0)), Stroke::new(0.8, mark.stroke));
-        }
-    }
+    widgets::underline(painter, [pos2(row.left(), y), pos2(row.right(), y)], mark);
 }
 
 /// One shape around the rows of a span: closed at its ends, open where it runs on.

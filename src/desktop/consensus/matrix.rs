@@ -1,0 +1,361 @@
+//! The view's own state: what is filtered, chosen, opened, about to be merged. Statements are known by one of their
+//! annotations, so that a choice follows its statement when the engine brings new ones.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::cells::{self, Shown};
+use super::heights::Heights;
+use super::{Scene, cells::name};
+use crate::consensus::{Consensus, Standing, Statement};
+use crate::model::{AnnotationId, ArticleId, Kind};
+
+/// The order of the rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// As the engine has it: contested ones first.
+    #[default]
+    Contested,
+    /// Those that most outlets carry first.
+    Outlets,
+    /// As the first article tells them, then the second.
+    Articles,
+}
+
+/// Which rows are shown, and in what order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those that stand so.
+    pub standing: Option<Standing>,
+    /// Only those of a kind.
+    pub kind: Option<Kind>,
+    /// Only those that hold these words, or an outlet or a speaker of that name.
+    pub words: String,
+    /// The order.
+    pub sort: Sort,
+}
+
+/// How many statements there are of each standing, among those of the kind and with the words that are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Of all.
+    pub all: usize,
+    /// Contested.
+    pub contested: usize,
+    /// Corroborated.
+    pub corroborated: usize,
+    /// Of a single source.
+    pub single: usize,
+}
+
+/// The view's own state.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    /// The revision that the engine was last asked about.
+    pub asked: Option<u64>,
+    /// Which rows are shown.
+    pub filter: Filter,
+    /// The row that keys mean.
+    pub(super) chosen: Option<AnnotationId>,
+    /// Rows that are chosen beside it.
+    pub(super) also: Vec<AnnotationId>,
+    /// The row that lies open.
+    pub(super) opened: Option<AnnotationId>,
+    /// The wording of the open row that keys mean.
+    pub(super) wording: Option<AnnotationId>,
+    /// The wording of the open row under the pointer.
+    pub(super) pointed: Option<AnnotationId>,
+    /// The row that waits for another one to be merged with.
+    pub(super) merging: Option<AnnotationId>,
+    /// The row that is being dragged.
+    pub(super) dragging: Option<AnnotationId>,
+    /// The words being written for a statement.
+    pub(super) rewording: Option<(AnnotationId, String)>,
+    /// Whether the chosen row is to be brought into view and given the focus.
+    pub(super) reveal: bool,
+    /// Height of what is opened.
+    pub(super) detail: f32,
+    /// Where the chosen row was on the screen, to keep it there when rows change.
+    pub(super) anchor: Option<f32>,
+    /// Top and bottom of what was on the screen.
+    pub(super) view: (f32, f32),
+    /// Where to scroll to.
+    pub(super) scroll_to: Option<f32>,
+    pub(super) heights: Heights,
+    counts: Counts,
+    shown: Vec<usize>,
+    made_of: Option<(Arc<Consensus>, u64, Filter)>,
+    cells: HashMap<(usize, usize), Arc<Shown>>,
+}
+
+/// The leading annotation of a statement, by which its row is known.
+pub(super) fn key(statement: &Statement) -> Option<AnnotationId> {
+    statement.members.get(statement.lead).or(statement.members.first()).map(|m| m.place.annotation)
+}
+
+/// Cells that are kept at most.
+const KEPT: usize = 20_000;
+
+impl Matrix {
+    /// The statements that are shown, by their indices, in order.
+    pub(super) fn shown(&self) -> &[usize] {
+        &self.shown
+    }
+
+    /// How many statements there are of each standing.
+    pub(super) fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Brings rows up to date if statements, project or filter are others than before.
+    pub(super) fn update(&mut self, scene: &Scene<'_>, consensus: &Arc<Consensus>, revision: u64) {
+        let same = self.made_of.as_ref().is_some_and(|(held, of, filter)| {
+            Arc::ptr_eq(held, consensus) && *of == revision && *filter == self.filter
+        });
+        if same {
+            return;
+        }
+        let refiltered = self.made_of.as_ref().is_none_or(|(_, _, filter)| *filter != self.filter);
+        self.made_of = Some((consensus.clone(), revision, self.filter.clone()));
+        self.cells.clear();
+        self.list(scene);
+        let statements = || self.shown.iter().filter_map(|&i| scene.consensus.statements.get(i));
+        self.heights.set(statements().filter_map(|s| Some((key(s)?, guess(s)))));
+        let there = |id: &AnnotationId| consensus.of_annotation.contains_key(id);
+        for held in [&mut self.chosen, &mut self.opened, &mut self.wording, &mut self.merging, &mut self.dragging] {
+            *held = held.filter(there);
+        }
+        self.also.retain(there);
+        // The row at hand stays where it is on the screen, wherever it now stands in the list.
+        if refiltered {
+            self.anchor = None;
+            self.scroll_to = Some(0.0);
+        } else if let (Some(y), Some(row)) = (self.anchor, self.row_of(consensus, self.chosen)) {
+            self.scroll_to = Some((self.heights.top(row) - y).max(0.0));
+        }
+    }
+
+    fn list(&mut self, scene: &Scene<'_>) {
+        let wanted = self.filter.words.trim().to_lowercase();
+        let fits = |s: &Statement| {
+            !s.members.is_empty()
+                && self.filter.kind.is_none_or(|k| s.kind == k)
+                && (wanted.is_empty() || holds(s, scene, &wanted))
+        };
+        let mut counts = Counts::default();
+        let mut shown = Vec::new();
+        for (i, statement) in scene.consensus.statements.iter().enumerate().filter(|(_, s)| fits(s)) {
+            counts.all += 1;
+            match statement.standing {
+                Standing::Contested => counts.contested += 1,
+                Standing::Corroborated => counts.corroborated += 1,
+                Standing::SingleSource => counts.single += 1,
+            }
+            if self.filter.standing.is_none_or(|s| s == statement.standing) {
+                shown.push(i);
+            }
+        }
+        let statement = |i: &usize| scene.consensus.statements.get(*i);
+        match self.filter.sort {
+            Sort::Contested => {}
+            Sort::Outlets => shown.sort_by_key(|i| std::cmp::Reverse(statement(i).map_or(0, |s| s.outlets))),
+            Sort::Articles => {
+                let at: HashMap<&ArticleId, usize> =
+                    scene.columns.iter().enumerate().map(|(i, a)| (&a.id, i)).collect();
+                shown.sort_by_key(|i| {
+                    let members = statement(i).map_or(&[][..], |s| &s.members);
+                    let place = |m: &crate::consensus::Member| {
+                        (at.get(&m.place.article).copied(), m.spans.first().map_or(0, |s| s.start))
+                    };
+                    members.iter().map(place).min()
+                });
+            }
+        }
+        self.counts = counts;
+        self.shown = shown;
+    }
+
+    /// A cell of a statement and a column, by their indices.
+    pub(super) fn cell(&mut self, scene: &Scene<'_>, statement: usize, column: usize) -> Option<Arc<Shown>> {
+        if let Some(held) = self.cells.get(&(statement, column)) {
+            return Some(held.clone());
+        }
+        if self.cells.len() >= KEPT {
+            self.cells.clear();
+        }
+        let made = cells::cell(scene.consensus.statements.get(statement)?, scene.columns.get(column)?);
+        let made = Arc::new(made);
+        self.cells.insert((statement, column), made.clone());
+        Some(made)
+    }
+
+    /// The row of the statement that holds an annotation, if it is shown.
+    pub(super) fn row_of(&self, consensus: &Consensus, id: Option<AnnotationId>) -> Option<usize> {
+        let index = consensus.of_annotation.get(&id?)?;
+        self.shown.iter().position(|i| i == index)
+    }
+
+    /// Whether an annotation that is held stands for a statement.
+    pub(super) fn means(&self, held: Option<AnnotationId>, statement: &Statement) -> bool {
+        held.is_some_and(|id| statement.members.iter().any(|m| m.place.annotation == id))
+    }
+
+    /// Moves the choice to the next row or the one before.
+    pub fn step(&mut self, consensus: &Consensus, forward: bool) {
+        let last = self.shown.len().saturating_sub(1);
+        let row = match (self.row_of(consensus, self.chosen), forward) {
+            (Some(row), true) => (row + 1).min(last),
+            (Some(row), false) => row.saturating_sub(1),
+            (None, _) => 0,
+        };
+        let Some(statement) = self.shown.get(row).and_then(|&i| consensus.statements.get(i)) else { return };
+        self.chosen = key(statement);
+        self.also.clear();
+        self.reveal = true;
+    }
+
+    /// Moves the choice among the wordings of the open row.
+    pub fn step_wording(&mut self, consensus: &Consensus, forward: bool) {
+        let Some(statement) = self.opened.and_then(|id| consensus.statement_of(id)) else { return };
+        let at = statement.members.iter().position(|m| Some(m.place.annotation) == self.wording);
+        let next = match (at, forward) {
+            (Some(at), true) => (at + 1).min(statement.members.len().saturating_sub(1)),
+            (Some(at), false) => at.saturating_sub(1),
+            (None, _) => 0,
+        };
+        self.wording = statement.members.get(next).map(|m| m.place.annotation);
+    }
+
+    /// Opens the chosen row, or closes it; while another one waits for it, merges the two: these are given back.
+    pub fn enter(&mut self, consensus: &Consensus) -> Option<(AnnotationId, AnnotationId)> {
+        if self.merging.is_some() {
+            return self.merge_with(consensus, self.chosen);
+        }
+        let statement = self.chosen.and_then(|id| consensus.statement_of(id))?;
+        self.toggle(statement);
+        None
+    }
+
+    /// Opens a row, or closes it.
+    pub(super) fn toggle(&mut self, statement: &Statement) {
+        let open = self.means(self.opened, statement);
+        self.opened = if open { None } else { key(statement) };
+        self.wording = None;
+        self.rewording = None;
+        self.detail = 0.0;
+    }
+
+    /// Merges the rows that are chosen, or lets the chosen one wait for another.
+    ///
+    /// # Errors
+    /// With what to do first, if no row is chosen.
+    pub fn merge(&mut self, consensus: &Consensus) -> Result<Vec<(AnnotationId, AnnotationId)>, String> {
+        let Some(chosen) = self.chosen else {
+            return Err("Choose a statement first: click it, or go there with the arrow keys.".into());
+        };
+        if self.merging.is_some() {
+            return Ok(self.merge_with(consensus, Some(chosen)).into_iter().collect());
+        }
+        if self.also.is_empty() {
+            self.merging = Some(chosen);
+            return Ok(Vec::new());
+        }
+        let others = std::mem::take(&mut self.also);
+        let statements = others.into_iter().filter_map(|id| key(consensus.statement_of(id)?));
+        let lead = consensus.statement_of(chosen).and_then(key).unwrap_or(chosen);
+        Ok(statements.filter(|id| *id != lead).map(|id| (lead, id)).collect())
+    }
+
+    /// Merges the waiting row with another one; both leading annotations are given back.
+    pub(super) fn merge_with(
+        &mut self,
+        consensus: &Consensus,
+        other: Option<AnnotationId>,
+    ) -> Option<(AnnotationId, AnnotationId)> {
+        let waiting = self.merging?;
+        let (a, b) = (consensus.statement_of(waiting)?, consensus.statement_of(other?)?);
+        let pair = (key(a)?, key(b)?);
+        if pair.0 == pair.1 {
+            return None;
+        }
+        self.merging = None;
+        self.chosen = Some(pair.1);
+        Some(pair)
+    }
+
+    /// The wording of the open row that is to be taken out, and all others of it.
+    ///
+    /// # Errors
+    /// With what to do first.
+    pub fn take_out(&self, consensus: &Consensus) -> Result<(AnnotationId, Vec<AnnotationId>), String> {
+        let statement = self.opened.and_then(|id| consensus.statement_of(id));
+        let statement = statement.ok_or("Open a statement first, then point at the wording to take out.")?;
+        let has = |id: &AnnotationId| statement.members.iter().any(|m| m.place.annotation == *id);
+        let wording = self.pointed.filter(has).or(self.wording.filter(has));
+        let wording = wording.ok_or("Point at the wording to take out, or go there with the arrow keys.")?;
+        let others = others(statement, wording);
+        if others.is_empty() {
+            return Err("There is nothing to take this wording out of: nobody else says it.".into());
+        }
+        Ok((wording, others))
+    }
+
+    /// To be called when an annotation has been taken out: what was chosen and open stays with the others.
+    pub fn taken_out(&mut self, out: AnnotationId, others: &[AnnotationId]) {
+        for held in [&mut self.chosen, &mut self.opened] {
+            if *held == Some(out) {
+                *held = others.first().copied();
+            }
+        }
+        self.wording = None;
+        self.pointed = None;
+    }
+
+    /// Begins to word the open or chosen statement.
+    ///
+    /// # Errors
+    /// With what to do first.
+    pub fn reword(&mut self, consensus: &Consensus) -> Result<(), String> {
+        let statement = self.chosen.or(self.opened).and_then(|id| consensus.statement_of(id));
+        let statement = statement.ok_or("Choose a statement first: click it, or go there with the arrow keys.")?;
+        self.opened = key(statement);
+        self.rewording = key(statement).map(|id| (id, statement.text.clone()));
+        Ok(())
+    }
+
+    /// Lets go of what is held, one thing at a time. Returns whether there was anything.
+    pub fn release(&mut self) -> bool {
+        if self.rewording.take().is_some() || self.merging.take().is_some() || self.dragging.take().is_some() {
+            return true;
+        }
+        if !self.also.is_empty() {
+            self.also.clear();
+            return true;
+        }
+        if self.wording.take().is_some() || self.opened.take().is_some() {
+            return true;
+        }
+        self.chosen.take().is_some()
+    }
+}
+
+/// The annotations of a statement but one; the leading one first.
+pub(super) fn others(statement: &Statement, but: AnnotationId) -> Vec<AnnotationId> {
+    let lead = key(statement).into_iter();
+    let rest = statement.members.iter().map(|m| m.place.annotation).filter(|id| Some(*id) != key(statement));
+    lead.chain(rest).filter(|id| *id != but).collect()
+}
+
+fn holds(statement: &Statement, scene: &Scene<'_>, wanted: &str) -> bool {
+    let has = |words: &str| words.to_lowercase().contains(wanted);
+    has(&statement.text)
+        || statement.members.iter().any(|m| {
+            has(&m.text) || m.source.as_deref().is_some_and(has) || has(&name(scene.project, &m.place.article))
+        })
+}
+
+/// About how tall a row will be.
+fn guess(statement: &Statement) -> f32 {
+    let rows = (statement.text.len() / 34).min(2) as f32;
+    78.0 + 22.0 * rows
+}

@@ -1,0 +1,314 @@
+//! What lies open below a row: all wordings one under the other, the values, who is silent, what can be done.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{
+    Align, CursorIcon, Id, Key, KeyboardShortcut, Layout, Modifiers, Rect, RichText, Role, Sense, Stroke, StrokeKind,
+    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use super::cells::{self, name, slot_words, value_words};
+use super::matrix::{Matrix, key, others};
+use super::row::{Columns, GAP, LEFT};
+use super::wording::{Ground, Run, compare};
+use super::{Scene, parts};
+use crate::consensus::{Member, Slot, Statement};
+use crate::desktop::command::Command;
+use crate::desktop::{theme, widgets};
+use crate::model::{AnnotationId, ArticleId, Kind, Ruling};
+
+/// Width of the outlets' names.
+const NAMES: f32 = 168.0;
+/// Width that the buttons at the right have.
+const BUTTONS: f32 = 92.0;
+
+/// Draws what lies open.
+pub fn show(
+    ui: &mut Ui,
+    matrix: &mut Matrix,
+    scene: &Scene<'_>,
+    statement: &Statement,
+    columns: Columns,
+    out: &mut Vec<Command>,
+) {
+    matrix.pointed = None;
+    let room = ui.max_rect();
+    let top = room.top() + 12.0;
+    let column = |from: f32, to: f32| {
+        let rect = Rect::from_min_max(pos2(room.left() + from, top), pos2(room.left() + to, room.bottom()));
+        UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min))
+    };
+    let decided = decided(scene, statement);
+    ui.scope_builder(column(LEFT, columns.first - GAP), |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
+        facts(ui, matrix, scene, statement);
+    });
+    ui.scope_builder(column(columns.first - 12.0, room.width() - 16.0), |ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+        reword(ui, matrix, statement, out);
+        for member in &statement.members {
+            one(ui, matrix, scene, statement, member, decided.contains(&member.place.annotation), out);
+        }
+    });
+    ui.add_space(14.0);
+}
+
+/// The members that an analyst has said belong with another member.
+fn decided(scene: &Scene<'_>, statement: &Statement) -> BTreeSet<AnnotationId> {
+    let there: BTreeSet<AnnotationId> = statement.members.iter().map(|m| m.place.annotation).collect();
+    let same = scene.project.decisions().filter_map(|d| match d.ruling {
+        Ruling::Same(a, b) if there.contains(&a) && there.contains(&b) => Some([a, b]),
+        _ => None,
+    });
+    same.flatten().collect()
+}
+
+fn facts(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Statement) {
+    if statement.decided || statement.members.len() > 1 {
+        let words = if statement.decided { "Decided by an analyst" } else { "Proposed by the program" };
+        state(ui, words, statement.decided);
+        ui.add_space(4.0);
+    }
+    for difference in statement.differences.iter().filter(|d| d.slot != Slot::Wording) {
+        widgets::heading(ui, slot_words(difference.slot));
+        let p = theme::palette(ui.style());
+        for (rank, rival) in difference.values.iter().enumerate() {
+            let words = value_words(difference.slot, &rival.value);
+            let (ink, fill) = match (difference.conflicting, rank) {
+                (false, _) => (p.ink, p.line),
+                (true, 0) => (p.good, p.good_fill),
+                (true, _) => (p.bad, p.bad_fill),
+            };
+            let who = rival.annotations.iter().filter_map(|id| {
+                let member = statement.members.iter().find(|m| m.place.annotation == *id)?;
+                Some(name(scene.project, &member.place.article))
+            });
+            let who: BTreeSet<String> = who.collect();
+            ui.horizontal_wrapped(|ui| {
+                widgets::chip(ui, &words, ink, fill);
+                widgets::soft(ui, listed(who.into_iter()));
+            });
+        }
+        ui.add_space(6.0);
+    }
+    for (heading, articles) in [("–  Silent", &statement.silent), ("?  Not read to the end", &statement.unread)] {
+        if !articles.is_empty() {
+            widgets::heading(ui, heading);
+            widgets::soft(ui, names(scene, articles));
+            ui.add_space(6.0);
+        }
+    }
+    apart(ui, scene, statement);
+    ui.horizontal_wrapped(|ui| {
+        let small = |words: &str| RichText::new(words).font(theme::sans(12.5));
+        if ui.button(small("Reword…")).on_hover_text("Say in other words what the outlets say (F2)").clicked() {
+            matrix.rewording = key(statement).map(|id| (id, statement.text.clone()));
+        }
+        if ui.button(small("Merge…")).on_hover_text("With another statement that says the same (M)").clicked() {
+            matrix.chosen = key(statement);
+            matrix.merging = key(statement);
+        }
+    });
+}
+
+/// What an analyst has kept apart from this statement.
+fn apart(ui: &mut Ui, scene: &Scene<'_>, statement: &Statement) {
+    let has = |id: &AnnotationId| statement.members.iter().any(|m| m.place.annotation == *id);
+    let mut found: BTreeSet<&str> = BTreeSet::new();
+    for decision in scene.project.decisions() {
+        let Ruling::Different(a, b) = &decision.ruling else { continue };
+        let other = match (has(a), has(b)) {
+            (true, false) => b,
+            (false, true) => a,
+            _ => continue,
+        };
+        let there = scene.consensus.statement_of(*other);
+        let member = there.and_then(|s| s.members.iter().find(|m| m.place.annotation == *other));
+        found.extend(member.map(|m| m.text.as_str()));
+    }
+    if found.is_empty() {
+        return;
+    }
+    state(ui, "Kept apart by an analyst", true);
+    for words in found.iter().take(3) {
+        widgets::soft(ui, cells::brief(words, 60));
+    }
+    if found.len() > 3 {
+        widgets::soft(ui, format!("and {} more", found.len() - 3));
+    }
+    ui.add_space(6.0);
+}
+
+/// Words behind the mark for what a person has decided, or the program proposes.
+fn state(ui: &mut Ui, words: &str, decided: bool) {
+    let p = theme::palette(ui.style());
+    let ink = if decided { p.ink } else { p.soft };
+    let set = ui.painter().layout_no_wrap(words.to_owned(), theme::sans(12.0), ink);
+    let (rect, response) = ui.allocate_exact_size(set.size() + vec2(16.0, 2.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    parts::marker(ui.painter(), rect.left_center() + vec2(5.0, 0.0), decided, &p);
+    ui.painter().galley(rect.min + vec2(16.0, 1.0), set, ink);
+}
+
+fn names(scene: &Scene<'_>, articles: &[ArticleId]) -> String {
+    listed(articles.iter().map(|id| name(scene.project, id)))
+}
+
+/// Names with commas between them; of many, the first ones and how many more there are.
+pub fn listed(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    let (first, rest) = names.split_at(names.len().min(12));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    first.join(", ") + &more
+}
+
+fn reword(ui: &mut Ui, matrix: &mut Matrix, statement: &Statement, out: &mut Vec<Command>) {
+    let Some((id, words)) = &mut matrix.rewording else { return };
+    if !statement.members.iter().any(|m| m.place.annotation == *id) {
+        return;
+    }
+    let (mut save, mut cancel) = (false, false);
+    let field = Id::unique(("reword", id.0));
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        widgets::soft(ui, "In other words");
+    });
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        // Enter keeps the words: a statement is one line.
+        let edit = TextEdit::multiline(words)
+            .id(field)
+            .font(theme::serif(15.5))
+            .desired_rows(2)
+            .desired_width((ui.available_width() - BUTTONS - 20.0).min(720.0))
+            .margin(vec2(10.0, 7.0))
+            .return_key(KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter));
+        let response = ui.add(edit).accessible_name("Wording of the statement");
+        let fresh = ui.data_mut(|d| !std::mem::replace(d.get_temp_mut_or_default::<bool>(field), true));
+        if fresh {
+            response.request_focus();
+        }
+        save = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        cancel = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
+    });
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        save |= ui.button(RichText::new("Keep wording").font(theme::sans_bold(12.5))).clicked();
+        cancel |= ui.button(RichText::new("Cancel").font(theme::sans(12.5))).clicked();
+        let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_str());
+        if statement.text != lead
+            && ui.button(RichText::new("As the leading wording").font(theme::sans(12.5))).clicked()
+        {
+            lead.clone_into(words);
+        }
+    });
+    ui.add_space(10.0);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if save && !words.is_empty() {
+        if words != statement.text {
+            out.push(Command::Wording(*id, words));
+        }
+        cancel = true;
+    }
+    if cancel {
+        ui.data_mut(|d| d.remove::<bool>(field));
+        matrix.rewording = None;
+    }
+}
+
+/// A wording: who, the words against the leading ones, what can be done with it.
+fn one(
+    ui: &mut Ui,
+    matrix: &mut Matrix,
+    scene: &Scene<'_>,
+    statement: &Statement,
+    member: &Member,
+    decided: bool,
+    out: &mut Vec<Command>,
+) {
+    let p = theme::palette(ui.style());
+    let id = member.place.annotation;
+    let is_lead = key(statement) == Some(id);
+    let several = statement.members.len() > 1;
+    let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_str());
+    let compared = compare(lead, &member.text);
+    let runs: Vec<Run> = if is_lead {
+        vec![Run { text: member.text.replace('\n', " "), ground: Ground::None }]
+    } else if compared.alike() || compared.missing <= 3 {
+        compared.runs.clone()
+    } else {
+        // Of a sentence of another make, what the leading one has more would only be in the way.
+        compared.runs.iter().filter(|r| r.ground != Ground::Missing).cloned().collect()
+    };
+    let outlet = name(scene.project, &member.place.article);
+    let full = ui.available_width();
+    let width = (full - NAMES - BUTTONS - 24.0).clamp(160.0, 860.0);
+    let words = parts::set_runs(ui.painter(), &runs, 15.5, width, usize::MAX, &p);
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(source) = &member.source {
+        lines.push(format!("{} {source}", if member.kind == Kind::Quote { "speaker" } else { "source" }));
+    }
+    if member.denied {
+        lines.push("¬ denied".to_owned());
+    }
+    if several {
+        lines.push(if is_lead { "leading wording".to_owned() } else { compared.summary() });
+    }
+    let ui_painter = ui.painter().clone();
+    let title = parts::set_words(&ui_painter, &outlet, theme::sans_bold(13.0), p.ink, NAMES - 16.0, 1);
+    let about: Vec<_> =
+        lines.iter().map(|l| parts::set_words(&ui_painter, l, theme::sans(12.0), p.soft, NAMES - 16.0, 2)).collect();
+    let value = statement.differences.iter().filter(|d| d.conflicting).find_map(|d| {
+        let rank = d.values.iter().position(|r| r.annotations.contains(&id))?;
+        let own = member.values.iter().find(|(slot, _)| *slot == d.slot).map(|(_, v)| v.as_str());
+        Some((value_words(d.slot, own.or(d.values.get(rank).map(|r| r.value.as_str()))?), rank == 0))
+    });
+    let left = title.size().y + about.iter().map(|g| g.size().y + 2.0).sum::<f32>();
+    let right = words.size().y + value.as_ref().map_or(0.0, |_| parts::CHIP + 3.0);
+    let height = left.max(right) + 16.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(full, height), Sense::hover());
+    let ground = rect.with_max_x(rect.right() - BUTTONS);
+    let response = ui.interact(ground, Id::unique(("wording", id.0)), Sense::click());
+    let label = format!("{outlet}, {}: {}", lines.join(", "), cells::brief(&member.text, 400));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+    if ui.rect_contains_pointer(rect) {
+        matrix.pointed = Some(id);
+    }
+    if response.hovered() {
+        ui_painter.rect_filled(ground, 6, p.line.gamma_multiply(0.4));
+    }
+    if matrix.wording == Some(id) || response.has_focus() {
+        ui_painter.rect_stroke(ground, 6, Stroke::new(1.5, p.accent), StrokeKind::Inside);
+    }
+    if response.clicked() && scene.project.annotation(&member.place).is_some() {
+        out.push(Command::GoTo(member.place.clone()));
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Go to its place in the article");
+    let mut at = ground.min + vec2(12.0, 8.0);
+    let mut beside = at + vec2(NAMES, -1.0);
+    if let Some((value, good)) = value {
+        parts::value_chip(&ui_painter, beside, &value, good, width, &p);
+        beside.y += parts::CHIP + 3.0;
+    }
+    ui_painter.galley(beside, words, p.ink);
+    if several {
+        parts::marker(&ui_painter, at + vec2(NAMES - 18.0, 8.0), decided, &p);
+    }
+    ui_painter.galley(at, title.clone(), p.ink);
+    at.y += title.size().y;
+    for line in about {
+        at.y += 2.0;
+        ui_painter.galley(at, line.clone(), p.soft);
+        at.y += line.size().y;
+    }
+    if several {
+        let corner = Rect::from_min_max(pos2(ground.right() + 4.0, rect.top() + 5.0), rect.max);
+        ui.scope_builder(UiBuilder::new().max_rect(corner).id_salt(("take-out", id.0)), |ui| {
+            let button = ui.button(RichText::new("Take out").font(theme::sans(12.0)).color(p.soft));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Take out {outlet}")));
+            if button.on_hover_text("It does not say the same (X)").clicked() {
+                out.push(Command::TakeOut(id, others(statement, id)));
+            }
+        });
+    }
+}
