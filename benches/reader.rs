@@ -73,18 +73,25 @@ impl Window {
     fn key(&mut self) -> usize {
         self.turn += 1;
         let key = if self.turn % 2 == 0 { Key::Num1 } else { Key::Num2 };
-        let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+        let press =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
         self.frame(vec![press(true), press(false)])
     }
 }
 
 fn wheel(y: f32) -> Event {
-    Event::MouseWheel { unit: MouseWheelUnit::Point, delta: vec2(0.0, y), phase: TouchPhase::Move, modifiers: Modifiers::NONE }
+    Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, y),
+        phase: TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 fn benches(c: &mut Criterion) {
     type Frame = fn(&mut Window) -> usize;
-    let kinds: [(&str, Frame); 3] = [("at_rest", Window::at_rest), ("scrolling", Window::scrolling), ("key", Window::key)];
+    let kinds: [(&str, Frame); 3] =
+        [("at_rest", Window::at_rest), ("scrolling", Window::scrolling), ("key", Window::key)];
     for (kind, frame) in kinds {
         let mut group = c.benchmark_group(format!("reader/{kind}"));
         let mut medians = Vec::new();

@@ -2,8 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod cli;
-mod export;
-mod import;
 mod corpus;
 #[cfg(feature = "desktop")]
 mod desktop;
@@ -15,4 +13,5 @@ mod scripts;
 mod store;
 mod text;
 mod units;
+#[cfg(feature = "desktop")]
 mod window;
