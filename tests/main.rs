@@ -9,4 +9,5 @@ mod model;
 mod scripts;
 mod text;
 mod units;
+#[cfg(feature = "desktop")]
 mod window;
