@@ -6,7 +6,7 @@ mod measure;
 
 use corpus::Shape;
 use criterion::{Criterion, criterion_group, criterion_main};
-use eframe::egui::{Context, Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
+use eframe::egui::{Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
 use pressmark::desktop::app::App;
 use pressmark::desktop::settings::Settings;
 use pressmark::store::Opened;
@@ -82,6 +82,7 @@ impl Window {
 fn wheel(y: f32) -> Event {
     Event::MouseWheel {
         unit: MouseWheelUnit::Point,
+        source: MouseWheelSource::Wheel,
         delta: vec2(0.0, y),
         phase: TouchPhase::Move,
         modifiers: Modifiers::NONE,
