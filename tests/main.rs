@@ -2,13 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod cli;
-mod export;
-mod import;
 mod corpus;
 #[cfg(feature = "desktop")]
 mod desktop;
 mod export;
+mod export;
 mod house;
+mod import;
 mod import;
 mod model;
 mod scripts;
