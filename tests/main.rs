@@ -6,7 +6,9 @@ mod corpus;
 #[cfg(feature = "desktop")]
 mod desktop;
 mod export;
+mod export;
 mod house;
+mod import;
 mod import;
 mod model;
 mod scripts;

@@ -26,8 +26,11 @@ pub fn show(ui: &mut Ui, state: &State) {
             let total = desk.project().articles().len();
             let done = desk.project().articles().filter(|a| desk.project().progress(&a.id) == Progress::Done).count();
             widgets::soft(ui, format!("{done} of {total} articles read to the end"));
-            widgets::soft(ui, "–  silent");
-            widgets::soft(ui, "?  not read");
+            ui.add_space(10.0);
+            for legend in ["≠  says otherwise", "¬  denies", "–  silent", "?  not read"] {
+                widgets::soft(ui, legend);
+                ui.add_space(4.0);
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let minutes = desk.since.elapsed().as_secs() / 60;

@@ -1,5 +1,6 @@
 //! The line above the matrix: which statements are shown; and the one that floats while rows are being merged.
 
+use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     Align, Align2, Area, Frame, Layout, Margin, Order, RichText, Stroke, TextEdit, Ui, UiBuilder, vec2,
 };
@@ -75,7 +76,11 @@ fn sort(ui: &mut Ui, filter: &mut Filter) {
         (Sort::Articles, "As the first article has it"),
     ];
     let now = names.iter().find(|(s, _)| *s == filter.sort).map_or("", |(_, words)| *words);
-    let button = ui.menu_button(RichText::new(format!("{now}  ⏷")).font(theme::sans(13.0)).color(p.soft), |ui| {
+    let format = |font| TextFormat { valign: Align::Center, ..TextFormat::simple(font, p.soft) };
+    let mut title = LayoutJob::default();
+    title.append(now, 0.0, format(theme::sans(13.0)));
+    title.append("  ▼", 0.0, format(theme::sans(7.5)));
+    let button = ui.menu_button(title, |ui| {
         for (sort, words) in names {
             if ui.selectable_label(filter.sort == sort, words).clicked() {
                 filter.sort = sort;

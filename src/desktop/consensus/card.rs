@@ -59,10 +59,7 @@ fn one(ui: &mut Ui, project: &Project, statement: &Statement, member: &Member, w
     let p = theme::palette(ui.style());
     let id = member.place.annotation;
     let compared = compare(words, &member.text);
-    let mut runs = compared.runs.clone();
-    if !compared.alike() {
-        runs.retain(|r| r.ground != super::wording::Ground::Missing);
-    }
+    let runs = compared.against();
     let full = ui.available_width();
     let width = full - 20.0;
     let painter = ui.painter().clone();

@@ -21,8 +21,8 @@ pub struct Shown {
     pub label: String,
 }
 
-/// An article's cell in a statement.
-pub fn cell(statement: &Statement, article: &Article) -> Shown {
+/// An article's cell in a statement; so many letters have room in it.
+pub fn cell(statement: &Statement, article: &Article, room: usize) -> Shown {
     let (state, at) = statement.cell(article);
     let value = statement.value_of(article);
     // Of several, the one that gives the value that the cell shows.
@@ -43,7 +43,7 @@ pub fn cell(statement: &Statement, article: &Article) -> Shown {
         None => None,
     };
     let (runs, compared) = wording::marked(statement, member, article);
-    let runs = wording::shortened(runs);
+    let runs = wording::shortened(runs, room);
     let mut notes = Vec::new();
     if let Cell::Per(source) = &state {
         notes.push(format!("per {source}"));

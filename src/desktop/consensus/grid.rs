@@ -28,6 +28,7 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, out: &mut Vec<C
     let full = ui.available_width();
     let columns = Columns::new(full, scene.columns.len());
     matrix.heights.set_for(columns.first, columns.each, ui.ctx().pixels_per_point());
+    matrix.set_room(columns.letters());
     let opened = matrix.row_of(scene.consensus, matrix.opened);
     matrix.heights.open(opened.map(|row| (row, matrix.detail)));
     let (head, _) = ui.allocate_exact_size(vec2(full, HEAD), Sense::hover());
@@ -148,8 +149,7 @@ fn detail(
     let builder = UiBuilder::new().max_rect(room).id_salt(("opened", statement.id.as_str()));
     let drawn = ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(ui.clip_rect().intersect(view));
-        opened::show(ui, matrix, scene, statement, columns, out);
-        ui.min_rect().bottom()
+        opened::show(ui, matrix, scene, statement, columns, out)
     });
     let height = (drawn.inner - below.top()).max(0.0).ceil();
     let ground = below.with_max_y(below.top() + height);

@@ -86,6 +86,8 @@ pub struct Matrix {
     shown: Vec<usize>,
     made_of: Option<(Arc<Consensus>, u64, Filter)>,
     cells: HashMap<(usize, usize), Arc<Shown>>,
+    /// Letters that have room in a cell.
+    room: usize,
 }
 
 /// The leading annotation of a statement, by which its row is known.
@@ -175,6 +177,14 @@ impl Matrix {
         self.shown = shown;
     }
 
+    /// Tells how many letters have room in a cell.
+    pub(super) fn set_room(&mut self, letters: usize) {
+        if self.room != letters {
+            self.room = letters;
+            self.cells.clear();
+        }
+    }
+
     /// A cell of a statement and a column, by their indices.
     pub(super) fn cell(&mut self, scene: &Scene<'_>, statement: usize, column: usize) -> Option<Arc<Shown>> {
         if let Some(held) = self.cells.get(&(statement, column)) {
@@ -183,7 +193,7 @@ impl Matrix {
         if self.cells.len() >= KEPT {
             self.cells.clear();
         }
-        let made = cells::cell(scene.consensus.statements.get(statement)?, scene.columns.get(column)?);
+        let made = cells::cell(scene.consensus.statements.get(statement)?, scene.columns.get(column)?, self.room);
         let made = Arc::new(made);
         self.cells.insert((statement, column), made.clone());
         Some(made)

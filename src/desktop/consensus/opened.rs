@@ -10,7 +10,7 @@ use eframe::egui::{
 use super::cells::{self, name, slot_words, value_words};
 use super::matrix::{Matrix, key, others};
 use super::row::{Columns, GAP, LEFT};
-use super::wording::{Ground, Run, compare};
+use super::wording::{compare, with_value};
 use super::{Scene, parts};
 use crate::consensus::{Member, Slot, Statement};
 use crate::desktop::command::Command;
@@ -22,7 +22,7 @@ const NAMES: f32 = 168.0;
 /// Width that the buttons at the right have.
 const BUTTONS: f32 = 92.0;
 
-/// Draws what lies open.
+/// Draws what lies open; gives back where it ends.
 pub fn show(
     ui: &mut Ui,
     matrix: &mut Matrix,
@@ -30,7 +30,7 @@ pub fn show(
     statement: &Statement,
     columns: Columns,
     out: &mut Vec<Command>,
-) {
+) -> f32 {
     matrix.pointed = None;
     let room = ui.max_rect();
     let top = room.top() + 12.0;
@@ -39,18 +39,16 @@ pub fn show(
         UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min))
     };
     let decided = decided(scene, statement);
-    ui.scope_builder(column(LEFT, columns.first - GAP), |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
-        facts(ui, matrix, scene, statement);
-    });
-    ui.scope_builder(column(columns.first - 12.0, room.width() - 16.0), |ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
-        reword(ui, matrix, statement, out);
-        for member in &statement.members {
-            one(ui, matrix, scene, statement, member, decided.contains(&member.place.annotation), out);
-        }
-    });
-    ui.add_space(14.0);
+    let mut left = ui.new_child(column(LEFT, columns.first - GAP).id_salt("facts"));
+    left.spacing_mut().item_spacing = vec2(6.0, 5.0);
+    facts(&mut left, matrix, scene, statement);
+    let mut right = ui.new_child(column(columns.first - 12.0, room.width() - 16.0).id_salt("wordings"));
+    right.spacing_mut().item_spacing = vec2(8.0, 2.0);
+    reword(&mut right, matrix, statement, out);
+    for member in &statement.members {
+        one(&mut right, matrix, scene, statement, member, decided.contains(&member.place.annotation), out);
+    }
+    left.min_rect().bottom().max(right.min_rect().bottom()) + 14.0
 }
 
 /// The members that an analyst has said belong with another member.
@@ -232,20 +230,16 @@ fn one(
     let several = statement.members.len() > 1;
     let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_str());
     let compared = compare(lead, &member.text);
-    let runs: Vec<Run> = if is_lead {
-        vec![Run { text: member.text.replace('\n', " "), ground: Ground::None }]
-    } else if compared.alike() || compared.missing <= 3 {
-        compared.runs.clone()
-    } else {
-        // Of a sentence of another make, what the leading one has more would only be in the way.
-        compared.runs.iter().filter(|r| r.ground != Ground::Missing).cloned().collect()
+    let runs = match scene.project.article(&member.place.article) {
+        Some(article) => with_value(compared.against(), statement, member, article),
+        None => compared.against(),
     };
     let outlet = name(scene.project, &member.place.article);
     let full = ui.available_width();
     let width = (full - NAMES - BUTTONS - 24.0).clamp(160.0, 860.0);
     let words = parts::set_runs(ui.painter(), &runs, 15.5, width, usize::MAX, &p);
     let mut lines: Vec<String> = Vec::new();
-    if let Some(source) = &member.source {
+    if let Some(source) = member.source.as_ref().filter(|s| **s != outlet) {
         lines.push(format!("{} {source}", if member.kind == Kind::Quote { "speaker" } else { "source" }));
     }
     if member.denied {
@@ -253,6 +247,9 @@ fn one(
     }
     if several {
         lines.push(if is_lead { "leading wording".to_owned() } else { compared.summary() });
+        if statement.decided {
+            lines.push(if decided { "decided" } else { "proposed" }.to_owned());
+        }
     }
     let ui_painter = ui.painter().clone();
     let title = parts::set_words(&ui_painter, &outlet, theme::sans_bold(13.0), p.ink, NAMES - 16.0, 1);
@@ -291,7 +288,7 @@ fn one(
         beside.y += parts::CHIP + 3.0;
     }
     ui_painter.galley(beside, words, p.ink);
-    if several {
+    if several && statement.decided {
         parts::marker(&ui_painter, at + vec2(NAMES - 18.0, 8.0), decided, &p);
     }
     ui_painter.galley(at, title.clone(), p.ink);
@@ -303,12 +300,11 @@ fn one(
     }
     if several {
         let corner = Rect::from_min_max(pos2(ground.right() + 4.0, rect.top() + 5.0), rect.max);
-        ui.scope_builder(UiBuilder::new().max_rect(corner).id_salt(("take-out", id.0)), |ui| {
-            let button = ui.button(RichText::new("Take out").font(theme::sans(12.0)).color(p.soft));
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Take out {outlet}")));
-            if button.on_hover_text("It does not say the same (X)").clicked() {
-                out.push(Command::TakeOut(id, others(statement, id)));
-            }
-        });
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(corner).id_salt(("take-out", id.0)));
+        let button = ui.button(RichText::new("Take out").font(theme::sans(12.0)).color(p.soft));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Take out {outlet}")));
+        if button.on_hover_text("It does not say the same (X)").clicked() {
+            out.push(Command::TakeOut(id, others(statement, id)));
+        }
     }
 }

@@ -74,6 +74,7 @@ pub fn set_runs(painter: &Painter, runs: &[Run], size: f32, width: f32, rows: us
         match run.ground {
             Ground::None => {}
             Ground::Differs => format.background = p.differs,
+            Ground::Other => format.background = p.differs.gamma_multiply(0.4),
             Ground::Majority => format.background = p.good_fill,
             Ground::Rival => format.background = p.bad_fill,
             Ground::Missing => {

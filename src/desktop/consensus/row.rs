@@ -26,6 +26,8 @@ const PAD: f32 = 13.0;
 const WORDING: f32 = 15.5;
 /// Size of the letters of a cell.
 const CELL: f32 = 14.0;
+/// Rows of words in a cell.
+const ROWS: usize = 3;
 
 /// How wide the columns are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +44,12 @@ impl Columns {
         let first = (width * 0.215).clamp(240.0, 340.0).round();
         let each = ((width - first) / count.max(1) as f32).floor().clamp(200.0, 440.0);
         Self { first, each }
+    }
+
+    /// How many letters have room in an outlet's cell.
+    pub fn letters(self) -> usize {
+        // A letter of the serif is about half as wide as it is high; some room is lost at the rows' ends.
+        ((self.each - GAP) / (CELL * 0.52) * ROWS as f32 * 0.9) as usize
     }
 
     /// The width of all columns.
@@ -126,7 +134,7 @@ impl Body {
         let width = columns.each - GAP;
         let set = |note: &str| parts::set_words(painter, note, theme::sans(12.0), p.soft, width, 1);
         Self {
-            words: (!cell.runs.is_empty()).then(|| parts::set_runs(painter, &cell.runs, CELL, width, 3, p)),
+            words: (!cell.runs.is_empty()).then(|| parts::set_runs(painter, &cell.runs, CELL, width, ROWS, p)),
             note: (!cell.note.is_empty()).then(|| set(&cell.note)),
         }
     }

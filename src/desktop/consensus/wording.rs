@@ -1,7 +1,7 @@
 //! A wording in runs: which of its words differ from the leading wording, which give a value.
 
 use crate::consensus::{AlignMark, Member, Slot, Statement, align};
-use crate::model::Article;
+use crate::model::{Article, Kind};
 use crate::text::{Lexicon, Quantity, quantities};
 
 /// What a run of words stands on.
@@ -12,6 +12,8 @@ pub enum Ground {
     None,
     /// The words differ from the leading wording's.
     Differs,
+    /// The words differ, as nearly all do in a sentence of another make.
+    Other,
     /// The words give the value that most outlets give.
     Majority,
     /// The words give another value.
@@ -55,6 +57,16 @@ impl Compared {
         }
     }
 
+    /// The wording as it stands under the other one: with what it leaves out, if it is the same but for some words; else
+    /// that would only be in the way, and what differs is marked faintly.
+    pub fn against(&self) -> Vec<Run> {
+        if self.alike() {
+            return self.runs.clone();
+        }
+        let own = self.runs.iter().filter(|r| r.ground != Ground::Missing).cloned();
+        own.map(|run| if run.ground == Ground::Differs { Run { ground: Ground::Other, ..run } } else { run }).collect()
+    }
+
     /// Whether it is the same wording but for some words, so that marking these tells something.
     pub fn alike(&self) -> bool {
         self.shared >= 0.5
@@ -87,10 +99,10 @@ pub fn compare(lead: &str, other: &str) -> Compared {
     found
 }
 
-/// Adds words to runs. White space at their ends keeps the paper as its ground.
+/// Adds words to runs. White space at their ends keeps the paper as its ground, unless it is missing too.
 fn push(runs: &mut Vec<Run>, words: &str, ground: Ground) {
-    let body = words.trim();
-    let front = words.len() - words.trim_start().len();
+    let body = if ground == Ground::Missing { words } else { words.trim() };
+    let front = if ground == Ground::Missing { 0 } else { words.len() - words.trim_start().len() };
     let parts = [
         (words.get(..front).unwrap_or_default(), Ground::None),
         (body, ground),
@@ -112,31 +124,34 @@ fn push(runs: &mut Vec<Run>, words: &str, ground: Ground) {
 pub fn marked(statement: &Statement, member: &Member, article: &Article) -> (Vec<Run>, Compared) {
     let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_str());
     let compared = compare(lead, &member.text);
-    let mut grounds = vec![Ground::None; member.text.len()];
-    if compared.alike() {
-        let mut at = 0;
-        for run in compared.runs.iter().filter(|r| r.ground != Ground::Missing) {
-            if let Some(slots) = grounds.get_mut(at..at + run.text.len()) {
-                slots.fill(run.ground);
-            }
-            at += run.text.len();
-        }
-    }
-    if let Some((range, ground)) = value_words(statement, member, article)
-        && let Some(slots) = grounds.get_mut(range)
-    {
-        slots.fill(ground);
-    }
+    // Claims are reported in words of one's own; a quotation is to be word for word.
+    let kin = compared.alike() && (member.kind == Kind::Quote || compared.shared >= 0.8);
     let mut runs = Vec::new();
-    let mut from = 0;
-    for (at, _) in member.text.char_indices().chain([(member.text.len(), ' ')]) {
-        if at == member.text.len() || grounds.get(at) != grounds.get(from) {
-            let ground = grounds.get(from).copied().unwrap_or_default();
-            push(&mut runs, member.text.get(from..at).unwrap_or_default(), ground);
-            from = at;
+    for run in compared.runs.iter().filter(|r| r.ground != Ground::Missing) {
+        push(&mut runs, &run.text, if kin { run.ground } else { Ground::None });
+    }
+    (with_value(runs, statement, member, article), compared)
+}
+
+/// Marks the words that give a member's contested value, over what else is marked.
+pub fn with_value(runs: Vec<Run>, statement: &Statement, member: &Member, article: &Article) -> Vec<Run> {
+    let Some((range, ground)) = value_words(statement, member, article) else { return runs };
+    let mut found = Vec::new();
+    let mut at = 0;
+    for run in runs {
+        if run.ground == Ground::Missing {
+            push(&mut found, &run.text, run.ground);
+            continue;
+        }
+        let (from, to) = (at, at + run.text.len());
+        at = to;
+        let cut = |byte: usize| byte.clamp(from, to) - from;
+        let (start, end) = (cut(range.start), cut(range.end));
+        for (bytes, ground) in [(0..start, run.ground), (start..end, ground), (end..to - from, run.ground)] {
+            push(&mut found, run.text.get(bytes).unwrap_or_default(), ground);
         }
     }
-    (runs, compared)
+    found
 }
 
 /// The words of a member that give its value in the first slot in which members conflict.
@@ -156,23 +171,23 @@ fn value_words(statement: &Statement, member: &Member, article: &Article) -> Opt
 }
 
 /// Letters in front of the first marked word that a cell keeps.
-const BEFORE: usize = 32;
-/// Letters that fit into a cell whatever its width; what is marked behind them would be cut off.
-const ROOM: usize = 56;
+const BEFORE: usize = 28;
 /// Letters that a cell is given at most.
 const LONGEST: usize = 400;
 
-/// Cuts runs for a cell: where the first marked words stand far behind, it begins shortly before them.
-pub fn shortened(runs: Vec<Run>) -> Vec<Run> {
+/// Cuts runs for a cell in which so many letters have room: where the first marked words would be cut off, it begins
+/// shortly before them.
+pub fn shortened(runs: Vec<Run>, room: usize) -> Vec<Run> {
     let words: String = runs.iter().map(|r| r.text.as_str()).collect();
     let first = runs.iter().position(|r| r.ground != Ground::None);
-    let before: usize = runs.iter().take(first.unwrap_or(0)).map(|r| r.text.len()).sum();
+    let letters = |count: usize| runs.iter().take(count).map(|r| r.text.chars().count()).sum::<usize>();
     let mut skip = 0;
-    if words.get(..before).is_some_and(|w| w.chars().count() > ROOM) {
-        let back = words.get(..before).unwrap_or_default();
-        let at = back.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+    if let Some(first) = first.filter(|first| letters(first + 1) > room && letters(*first) > BEFORE) {
+        let before: usize = runs.iter().take(first).map(|r| r.text.len()).sum();
+        let front = words.get(..before).unwrap_or_default();
+        let at = front.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
         // At the start of a word.
-        skip = back.get(at..).and_then(|w| w.find(' ')).map_or(at, |space| at + space + 1);
+        skip = front.get(at..).and_then(|w| w.find(' ')).map_or(at, |space| at + space + 1);
     }
     let mut short = Vec::new();
     if skip > 0 {
@@ -219,9 +234,9 @@ mod tests {
     fn a_cell_begins_near_what_differs() {
         let run = |text: &str, ground| Run { text: text.into(), ground };
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen ";
-        let short = shortened(vec![run(long, Ground::None), run("made", Ground::Differs)]);
+        let short = shortened(vec![run(long, Ground::None), run("made", Ground::Differs)], 80);
         assert_eq!(shown(&short), "… thirteen fourteen fifteen [made]");
         let near = vec![run("they ", Ground::None), run("made", Ground::Differs)];
-        assert_eq!(shortened(near.clone()), near);
+        assert_eq!(shortened(near.clone(), 80), near);
     }
 }
