@@ -8,7 +8,7 @@ use super::command::Command;
 use super::settings::Settings;
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
-use super::{articles, consensus, dispatch, help, inspector, keys, palette, start, status, theme, top};
+use super::{articles, ask, consensus, dispatch, help, inspector, keys, palette, start, status, theme, top};
 use crate::store::Opened;
 
 /// The program as the toolkit runs it.
@@ -19,6 +19,7 @@ pub struct App {
     tasks: Tasks,
     waiting: Vec<Command>,
     theme: Option<Theme>,
+    title: String,
     kept: Settings,
 }
 
@@ -36,7 +37,7 @@ impl App {
         theme::install(ctx);
         let kept = settings.clone();
         let state = State { settings, ..State::default() };
-        Self { state, tasks: Tasks::new(ctx), waiting: Vec::new(), theme: None, kept }
+        Self { state, tasks: Tasks::new(ctx), waiting: Vec::new(), theme: None, title: String::new(), kept }
     }
 
     /// Shows a project that has been opened already.
@@ -47,6 +48,16 @@ impl App {
     /// Asks for something as a view would.
     pub fn ask(&mut self, command: Command) {
         self.waiting.push(command);
+    }
+
+    /// The window is called after the project.
+    fn retitle(&mut self, ctx: &Context) {
+        let title =
+            self.state.desk.as_ref().map_or("Pressmark".to_owned(), |d| format!("{} – Pressmark", d.project().title()));
+        if self.title != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     /// Draws one frame and carries out what was asked for.
@@ -68,6 +79,8 @@ impl App {
         let ready = std::mem::take(&mut out);
         dispatch::run(&mut self.state, &self.tasks, &ctx, ready);
         show(ui, &mut self.state, &mut out);
+        ask::show(&ctx, &mut self.state, &self.tasks);
+        self.retitle(&ctx);
         let late = !out.is_empty();
         dispatch::run(&mut self.state, &self.tasks, &ctx, out);
         if late {

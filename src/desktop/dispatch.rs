@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::Utc;
 use uuid::Uuid;
 
+use super::ask::Question;
 use super::command::Command;
 use super::reader::Target;
 use super::state::{Desk, State, propose};
@@ -503,6 +504,11 @@ pub fn receive(state: &mut State, tasks: &Tasks) {
                 state.dialog = false;
                 picked(state, tasks, asked, paths);
             }
+            Outcome::NoDialog(asked, name) => {
+                state.dialog = false;
+                let home = directories::UserDirs::new().map(|u| u.home_dir().join(name).display().to_string());
+                state.question = Some(Question { asked, path: home.unwrap_or_default() });
+            }
             Outcome::Opened(opened) => {
                 state.busy = None;
                 match opened {
@@ -523,7 +529,8 @@ pub fn receive(state: &mut State, tasks: &Tasks) {
     }
 }
 
-fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf>) {
+/// Goes on with the paths that were picked for something.
+pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf>) {
     let Some(first) = paths.first().cloned() else { return };
     match asked {
         Asked::Project => open(state, tasks, first),

@@ -4,6 +4,7 @@
 
 pub mod app;
 mod articles;
+pub mod ask;
 pub mod command;
 pub mod consensus;
 mod decide;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::ask::Question;
 use super::consensus::Matrix;
 use super::inspector::Inspector;
 use super::palette::Palette;
@@ -65,6 +66,8 @@ pub struct State {
     pub busy: Option<String>,
     /// Whether a native dialog is open: there is one at a time.
     pub dialog: bool,
+    /// A path that is asked for in the window itself.
+    pub question: Option<Question>,
     /// Whether files hover above the window.
     pub dropping: bool,
 }

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use eframe::egui::Context;
@@ -28,11 +29,26 @@ pub enum Asked {
     Dataset(Format),
 }
 
+impl Asked {
+    /// The question.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NewFolder => "Where shall the new project go?",
+            Self::Project => "Pick a project’s project.ron",
+            Self::Articles => "Pick articles",
+            Self::CopyFolder => "Where shall the copy go?",
+            Self::Dataset(_) => "Where shall the dataset go?",
+        }
+    }
+}
+
 /// An outcome.
 #[derive(Debug)]
 pub enum Outcome {
     /// A dialog was closed: with paths, or without.
     Picked(Asked, Vec<PathBuf>),
+    /// The system has no dialog; the name is the one that would have been proposed.
+    NoDialog(Asked, String),
     /// A project was opened, or not.
     Opened(Result<Box<Opened>, String>),
     /// Files were read: each with its articles and bytes, or with what is wrong with it.
@@ -100,36 +116,24 @@ impl Tasks {
     /// Opens a native dialog.
     pub fn ask(&self, asked: Asked, name: String) {
         self.run(move || {
-            let dialog = rfd::FileDialog::new();
-            let picked = match asked {
-                Asked::NewFolder => dialog
-                    .set_title("Where shall the new project go?")
-                    .set_file_name(name)
-                    .save_file()
-                    .into_iter()
-                    .collect(),
-                Asked::CopyFolder => {
-                    dialog.set_title("Where shall the copy go?").set_file_name(name).save_file().into_iter().collect()
+            let began = Instant::now();
+            let dialog = rfd::FileDialog::new().set_title(asked.words());
+            let one = |path: Option<PathBuf>| path.into_iter().collect();
+            let picked: Vec<PathBuf> = match asked {
+                Asked::NewFolder | Asked::CopyFolder | Asked::Dataset(_) => {
+                    one(dialog.set_file_name(&name).save_file())
                 }
-                Asked::Project => dialog
-                    .set_title("Pick a project’s project.ron")
-                    .add_filter("Pressmark project", &["ron"])
-                    .pick_file()
-                    .into_iter()
-                    .collect(),
+                Asked::Project => one(dialog.add_filter("Pressmark project", &["ron"]).pick_file()),
                 Asked::Articles => dialog
-                    .set_title("Pick articles")
                     .add_filter("Articles", &["txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson"])
                     .add_filter("All files", &["*"])
                     .pick_files()
                     .unwrap_or_default(),
-                Asked::Dataset(_) => dialog
-                    .set_title("Where shall the dataset go?")
-                    .set_file_name(name)
-                    .save_file()
-                    .into_iter()
-                    .collect(),
             };
+            // Nobody closes a dialog as fast as a system that has none.
+            if picked.is_empty() && began.elapsed() < Duration::from_millis(250) {
+                return Outcome::NoDialog(asked, name);
+            }
             Outcome::Picked(asked, picked)
         });
     }
@@ -197,7 +201,7 @@ fn open(path: &Path, me: AnalystId) -> Result<Box<Opened>, String> {
         match store::open(path, Mode::Continue { me: me.clone() }) {
             Err(StoreError::Locked { .. }) if waits > 0 => {
                 waits -= 1;
-                std::thread::sleep(std::time::Duration::from_millis(100));
+                std::thread::sleep(Duration::from_millis(100));
             }
             other => return other.map(Box::new).map_err(|e| e.to_string()),
         }
