@@ -149,8 +149,11 @@ impl Frame<'_> {
         let nearness = |at: usize| {
             let Some(&name) = group.get(at).and_then(|&i| self.names.get(i)) else { return 0.0 };
             let twins = inside.get(&name).copied().unwrap_or(1) as f64 - 1.0;
-            let others = self.graph.edges(name).filter_map(|(n, s)| Some(f64::from(s) * *inside.get(&n)? as f64));
-            twins + others.sum::<f64>()
+            let near = |(n, s): (Name, f32)| Some((n, f64::from(s) * *inside.get(&n)? as f64));
+            let mut others: Vec<(Name, f64)> = self.graph.edges(name).filter_map(near).collect();
+            // Always added up in the same order.
+            others.sort_by_key(|&(n, _)| n);
+            twins + others.iter().map(|&(_, s)| s).sum::<f64>()
         };
         best(&|at, m| (u64::from(!m.denied) << 62) | (nearness(at) * 1e6) as u64)
     }

@@ -112,6 +112,7 @@ impl Engine {
             let node = Node {
                 vector: self.rarity.vector(&first.features.terms),
                 words: first.features.words.clone(),
+                telling: first.features.telling,
                 quote: first.kind == Kind::Quote,
                 speaker: first.speaker,
                 sites,

@@ -20,6 +20,8 @@ pub(super) struct Features {
     pub words: Vec<u64>,
     /// What the words are about: each term once, by hash, with the part of a full word's weight that it has.
     pub terms: Vec<(u64, f32)>,
+    /// How many of the words say something of an event.
+    pub telling: usize,
     /// How long, how many, how much.
     pub amounts: Vec<Amount>,
     /// When.
@@ -41,6 +43,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Features {
     let mut features = Features {
         words: all.iter().map(|w| hash::word(w.form.as_bytes())).collect(),
         terms: terms(&all, &quantities, lexicon),
+        telling: all.iter().filter(|w| !lexicon.is_stop(&w.form)).count(),
         negators: all.iter().filter(|w| lexicon.is_negator(&w.form)).count(),
         ..Features::default()
     };

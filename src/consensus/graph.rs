@@ -1,6 +1,6 @@
-//! Which annotations are alike: nodes, and the score of every pair that shares a rare word.
+//! Which annotations are alike: nodes, and the score of every pair that shares words enough.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::score::{self, Node};
@@ -9,94 +9,141 @@ use super::score::{self, Node};
 pub(super) type Name = u128;
 
 /// A word in more nodes than this brings nobody together.
-const CROWD: usize = 1_500;
+const CROWD: usize = 4_000;
 
-/// Nodes and the scores between them. A function of its nodes alone, whatever came and went before.
+/// Nodes and the scores between them. A function of its nodes alone, whatever came and went before: the order in which
+/// nodes lie in their slots never shows.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
-    nodes: HashMap<Name, Arc<Node>>,
-    postings: HashMap<u64, BTreeSet<Name>>,
-    edges: HashMap<Name, BTreeMap<Name, f32>>,
+    slots: Vec<Option<(Name, Arc<Node>)>>,
+    free: Vec<usize>,
+    slot_of: HashMap<Name, usize>,
+    /// For each term the slots that have it, with its weight there.
+    postings: HashMap<u64, Vec<(usize, f32)>>,
+    /// For each slot the slots that it is scored with.
+    edges: Vec<Vec<(usize, f32)>>,
+    /// Working space: for each slot the sum of what is shared with the node at hand.
+    sums: Vec<f32>,
 }
 
 impl Graph {
     /// The node of a name.
     pub(super) fn node(&self, name: Name) -> Option<&Arc<Node>> {
-        self.nodes.get(&name)
+        self.slots.get(*self.slot_of.get(&name)?)?.as_ref().map(|(_, node)| node)
     }
 
-    /// The scored neighbours of a node, by name.
+    /// The scored neighbours of a node, in no order.
     pub(super) fn edges(&self, name: Name) -> impl Iterator<Item = (Name, f32)> {
-        self.edges.get(&name).into_iter().flatten().map(|(&n, &s)| (n, s))
+        let edges = self.slot_of.get(&name).and_then(|&slot| self.edges.get(slot));
+        edges.into_iter().flatten().filter_map(|&(slot, score)| Some((self.slots.get(slot)?.as_ref()?.0, score)))
     }
 
     /// Brings the graph to exactly these nodes; tells whether scores between nodes that stayed may have changed.
     pub(super) fn set(&mut self, wanted: &BTreeMap<Name, Arc<Node>>) -> bool {
-        let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
-        let gone: Vec<Name> = self.nodes.keys().copied().filter(|n| !wanted.contains_key(n)).collect();
+        let mut before: HashMap<u64, usize> = HashMap::new();
+        let gone: Vec<Name> = self.slot_of.keys().copied().filter(|n| !wanted.contains_key(n)).collect();
         for name in gone {
-            let Some(node) = self.nodes.remove(&name) else { continue };
-            for (term, _) in &node.vector {
-                let posting = self.postings.entry(*term).or_default();
-                counts.entry(*term).or_insert(posting.len());
-                posting.remove(&name);
+            self.remove(name, &mut before);
+        }
+        let mut new = Vec::new();
+        for (&name, node) in wanted {
+            if !self.slot_of.contains_key(&name) {
+                new.push(self.insert(name, Arc::clone(node), &mut before));
+            }
+        }
+        // A word that has become too common, or no longer is, changes who meets whom.
+        let crossed = before.iter().any(|(term, &was)| {
+            let now = self.postings.get(term).map_or(0, Vec::len);
+            (now > CROWD) != (was > CROWD)
+        });
+        if crossed {
+            self.edges.iter_mut().for_each(Vec::clear);
+            new = self.slot_of.values().copied().collect();
+        }
+        // Each pair of new nodes is scored once: by the one that comes later.
+        let mut waiting = vec![false; self.slots.len()];
+        for &slot in &new {
+            if let Some(waits) = waiting.get_mut(slot) {
+                *waits = true;
+            }
+        }
+        for slot in new {
+            if let Some(waits) = waiting.get_mut(slot) {
+                *waits = false;
+            }
+            self.connect(slot, &waiting);
+        }
+        crossed
+    }
+
+    fn insert(&mut self, name: Name, node: Arc<Node>, before: &mut HashMap<u64, usize>) -> usize {
+        let slot = self.free.pop().unwrap_or(self.slots.len());
+        if slot == self.slots.len() {
+            self.slots.push(None);
+            self.edges.push(Vec::new());
+            self.sums.push(0.0);
+        }
+        for &(term, weight) in &node.vector {
+            let posting = self.postings.entry(term).or_default();
+            before.entry(term).or_insert(posting.len());
+            posting.push((slot, weight));
+        }
+        self.slot_of.insert(name, slot);
+        if let Some(place) = self.slots.get_mut(slot) {
+            *place = Some((name, node));
+        }
+        slot
+    }
+
+    fn remove(&mut self, name: Name, before: &mut HashMap<u64, usize>) {
+        let Some(slot) = self.slot_of.remove(&name) else { return };
+        let Some((_, node)) = self.slots.get_mut(slot).and_then(Option::take) else { return };
+        for (term, _) in &node.vector {
+            if let Some(posting) = self.postings.get_mut(term) {
+                before.entry(*term).or_insert(posting.len());
+                posting.retain(|&(s, _)| s != slot);
                 if posting.is_empty() {
                     self.postings.remove(term);
                 }
             }
-            for other in self.edges.remove(&name).unwrap_or_default().into_keys() {
-                if let Some(edges) = self.edges.get_mut(&other) {
-                    edges.remove(&name);
-                }
+        }
+        for (other, _) in self.edges.get_mut(slot).map(std::mem::take).unwrap_or_default() {
+            if let Some(edges) = self.edges.get_mut(other) {
+                edges.retain(|&(s, _)| s != slot);
             }
         }
-        let new: Vec<(Name, Arc<Node>)> = wanted
-            .iter()
-            .filter(|(name, _)| !self.nodes.contains_key(*name))
-            .map(|(&name, node)| (name, Arc::clone(node)))
-            .collect();
-        for (name, node) in &new {
-            for (term, _) in &node.vector {
-                let posting = self.postings.entry(*term).or_default();
-                counts.entry(*term).or_insert(posting.len());
-                posting.insert(*name);
-            }
-            self.nodes.insert(*name, Arc::clone(node));
-        }
-        // A word that has become too common, or no longer is, changes who meets whom.
-        let crossed = |(term, before): (&u64, &usize)| {
-            let now = self.postings.get(term).map_or(0, BTreeSet::len);
-            (now > CROWD) != (*before > CROWD)
-        };
-        if counts.iter().any(crossed) {
-            self.edges.clear();
-            let all: Vec<(Name, Arc<Node>)> = wanted.iter().map(|(&n, node)| (n, Arc::clone(node))).collect();
-            self.connect(&all);
-            return true;
-        }
-        self.connect(&new);
-        false
+        self.free.push(slot);
     }
 
-    /// Scores the given nodes against all that share a word with them.
-    fn connect(&mut self, new: &[(Name, Arc<Node>)]) {
-        let mut met: HashSet<Name> = HashSet::new();
-        for (name, node) in new {
-            met.clear();
-            for (term, _) in &node.vector {
-                if let Some(posting) = self.postings.get(term).filter(|p| p.len() <= CROWD) {
-                    met.extend(posting.iter().filter(|&n| n != name));
+    /// Scores a node against all that share words enough with it and are not waiting.
+    fn connect(&mut self, slot: usize, waiting: &[bool]) {
+        let Some(Some((name, node))) = self.slots.get(slot).cloned() else { return };
+        let mut met = Vec::new();
+        for (term, weight) in &node.vector {
+            for &(other, theirs) in self.postings.get(term).filter(|p| p.len() <= CROWD).into_iter().flatten() {
+                if let Some(sum) = self.sums.get_mut(other) {
+                    if *sum == 0.0 {
+                        met.push(other);
+                    }
+                    *sum += weight * theirs;
                 }
             }
-            for other in &met {
-                if self.edges.get(other).is_some_and(|e| e.contains_key(name)) {
-                    continue;
-                }
-                let Some(second) = self.nodes.get(other) else { continue };
-                let value = if name < other { score::pair(node, second) } else { score::pair(second, node) };
-                if value >= score::FLOOR || value < 0.0 {
-                    self.edges.entry(*name).or_default().insert(*other, value);
-                    self.edges.entry(*other).or_default().insert(*name, value);
+        }
+        for other in met {
+            let Some(shared) = self.sums.get_mut(other).map(std::mem::take) else { continue };
+            if other == slot || waiting.get(other).copied().unwrap_or(true) {
+                continue;
+            }
+            let Some(Some((second_name, second))) = self.slots.get(other) else { continue };
+            if !score::worth_scoring(shared, &node, second) {
+                continue;
+            }
+            let value = if name < *second_name { score::pair(&node, second) } else { score::pair(second, &node) };
+            if value >= score::FLOOR || value < 0.0 {
+                for (from, to) in [(slot, other), (other, slot)] {
+                    if let Some(edges) = self.edges.get_mut(from) {
+                        edges.push((to, value));
+                    }
                 }
             }
         }

@@ -74,6 +74,14 @@ pub(super) fn sides(marks: &[&Arc<Mark>]) -> Vec<(String, Vec<usize>)> {
             None => groups.push((names, vec![at])),
         }
     }
+    // An incomplete list supports a complete one that holds it, and no other.
+    for (at, mark) in marks.iter().enumerate().filter(|(_, m)| m.features.partly) {
+        let names: BTreeSet<&str> = mark.features.lineup.iter().map(String::as_str).collect();
+        let mut fitting = groups.iter_mut().filter(|(g, _)| !names.is_empty() && names.is_subset(g));
+        if let (Some((_, members)), None) = (fitting.next(), fitting.next()) {
+            members.push(at);
+        }
+    }
     let linked = groups
         .iter()
         .enumerate()

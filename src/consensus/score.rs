@@ -8,7 +8,7 @@ use super::quotes;
 pub(super) const TOGETHER: f32 = 0.32;
 
 /// Pairs below this are strangers.
-pub(super) const FLOOR: f32 = 0.08;
+pub(super) const FLOOR: f32 = 0.15;
 
 /// The share of a quotation's words that makes two quotations one utterance.
 const UTTERANCE: f32 = 0.6;
@@ -18,6 +18,9 @@ const RENDERING: f32 = 0.8;
 
 /// What is left of a score where two speakers are named.
 const OTHER_SPEAKER: f32 = 0.2;
+
+/// What is left of a score where a single telling word would tie a claim to somebody's words.
+const ONE_WORD: f32 = 0.7;
 
 /// What is left of a score within one article: a writer seldom says a thing twice.
 const SAME_ARTICLE: f32 = 0.5;
@@ -32,6 +35,8 @@ pub(super) struct Node {
     pub vector: Vec<(u64, f32)>,
     /// Words in order.
     pub words: Vec<u64>,
+    /// How many of the words say something of an event.
+    pub telling: usize,
     /// Whether they are somebody's words.
     pub quote: bool,
     /// The speaker or source, folded and hashed; 0 if not told.
@@ -68,6 +73,11 @@ fn cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
     sum
 }
 
+/// Whether a pair that shares so much, as a cosine, can come to anything. A piece of a long quotation shares little.
+pub(super) fn worth_scoring(shared: f32, a: &Node, b: &Node) -> bool {
+    shared >= if a.quote && b.quote { FLOOR / 3.0 } else { FLOOR }
+}
+
 /// The score of a pair: 0 for strangers, about 1 for the same words. Symmetric if called with the nodes in one order.
 pub(super) fn pair(a: &Node, b: &Node) -> f32 {
     let mut score = cosine(&a.vector, &b.vector);
@@ -81,6 +91,9 @@ pub(super) fn pair(a: &Node, b: &Node) -> f32 {
         }
     } else if shared_words >= RENDERING && a.words.len().min(b.words.len()) > 3 {
         score = score.max(shared_words * RENDERING);
+    }
+    if a.quote != b.quote && a.telling.min(b.telling) < 2 {
+        score *= ONE_WORD;
     }
     let (shared, nested) = shared_sites(&a.sites, &b.sites);
     score *= 1.0 - shared * (1.0 - SAME_ARTICLE);

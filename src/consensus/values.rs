@@ -201,7 +201,11 @@ fn dates(marks: &[&Arc<Mark>], own: &mut Own, add: &mut dyn FnMut(Slot, Vec<Side
 /// Those that deny against those that assert: by an analyst's word, or where two claims have nearly the same words and
 /// one of them a negation.
 fn denials(marks: &[&Arc<Mark>]) -> Vec<Side> {
-    let denied = |m: &Mark| m.denied || marks.iter().any(|other| negates(m, other));
+    let any = marks.iter().any(|m| m.denied);
+    let denied = |m: &Mark| {
+        // A claim that is negative itself agrees with one that denies.
+        m.denied || (any && m.features.negators > 0) || marks.iter().any(|other| negates(m, other))
+    };
     let (no, yes): (Vec<usize>, Vec<usize>) = (0..marks.len()).partition(|&i| marks.get(i).is_some_and(|m| denied(m)));
     if no.is_empty() || yes.is_empty() {
         return Vec::new();
