@@ -184,6 +184,12 @@ impl Chance {
         (self.next() % n.max(1) as u64) as usize
     }
 
+    /// A name that is hardly ever given twice.
+    fn name(&mut self) -> String {
+        let parts: String = (0..2 + self.below(2)).map(|_| self.of(SYLLABLES)).collect();
+        parts[..1].to_uppercase() + &parts[1..] + self.of(&["", "a", "grad", "stad", "ville"])
+    }
+
     fn of(&mut self, words: &[&'static str]) -> &'static str {
         words[self.below(words.len())]
     }
@@ -237,6 +243,8 @@ fn tell(seed: u64, fact: usize, chance: &mut Chance) -> (String, Tale) {
     let (who, whom) = (own.of(ACTORS), own.of(ACTORS));
     let (city, thing, topic) = (own.of(CITIES), own.of(THINGS), own.of(TOPICS));
     let (verb, quality) = (own.below(VERBS.len()), own.of(QUALITIES));
+    // As in the news, most facts have a place or a name of their own.
+    let city = if own.below(4) == 0 { city.to_owned() } else { own.name() };
     let number = 2 + own.below(900) + if chance.below(8) == 0 { 1 + chance.below(9) } else { 0 };
     let how = chance.below(3);
     let verb = VERBS[verb][how];
@@ -296,6 +304,11 @@ const ACTORS: &[&str] = &[
 const CITIES: &[&str] = &[
     "Anchorage", "Geneva", "Vienna", "Reykjavík", "Helsinki", "Doha", "Ankara", "São Paulo", "Nairobi", "Oslo",
     "Zürich", "Jakarta", "Ottawa", "Lisbon", "Seoul", "Warsaw", "Cairo", "Lima", "Rabat", "Tallinn",
+];
+#[rustfmt::skip]
+const SYLLABLES: &[&str] = &[
+    "var", "kel", "tom", "oru", "bri", "san", "dul", "ne", "mar", "shi", "gol", "ter", "pav", "lin", "ost", "rek", "hal",
+    "min", "dov", "cas", "ber", "zor", "fen", "qua", "lu", "pra", "ves", "nak", "tir", "wen",
 ];
 #[rustfmt::skip]
 const PAPERS: &[&str] = &["Herald", "Tribune", "Post", "Observer", "Gazette", "Courier", "Chronicle"];

@@ -258,11 +258,10 @@ fn a_closed_pipe_is_no_fault() {
     let folder = with_feed();
     let here = folder.path();
     // More than a pipe holds.
-    let many: String = (0..3_000).map(|n| format!("{{\"id\": \"a{n}\", \"text\": \"Text number {n}.\"}}\n")).collect();
-    fs::write(here.join("many.jsonl"), many).unwrap();
-    done(here, &["add", "p", "many.jsonl"]);
+    fs::write(here.join("long.txt"), "One more sentence. ".repeat(50_000)).unwrap();
+    done(here, &["add", "p", "long.txt"]);
     let mut child = Command::new(env!("CARGO_BIN_EXE_pressmark"))
-        .args(["list", "p", "--json"])
+        .args(["export", "p", "--as", "jsonl", "--out", "-"])
         .current_dir(here)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -2,6 +2,8 @@
 
 use pressmark::import::{self, Format, ImportError, Incoming, Options, Plan};
 use pressmark::model::{AnalystId, Codebook, Progress, Project, Provenance, Time};
+use pressmark::text::FrozenText;
+use proptest::prelude::*;
 use uuid::Uuid;
 
 fn now() -> Time {
@@ -452,4 +454,45 @@ fn what_is_given_beside_the_files_wins() {
     let wrong = Options { published: Some("last week".into()), ..options };
     let error = import::plan(&project, incoming(), &wrong, &mut ids(), now()).unwrap_err();
     assert!(error.to_string().contains("“last week” is no date"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever the bytes and the name, reading ends with articles or with an error that names the file.
+    #[test]
+    fn any_bytes_are_read_or_refused(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..400),
+            "[<>/a-z=\"' !\\-]{0,300}".prop_map(|s| format!("<html>{s}").into_bytes()),
+            "[{}\\[\\]:,\"\\\\a-z0-9]{0,200}".prop_map(|s| format!("{{\"text\": \"x\", {s}").into_bytes()),
+        ],
+        name in "[a-z. ]{1,8}(\\.txt|\\.html|\\.jsonl|)",
+    ) {
+        match import::read(&name, &bytes, None) {
+            Ok(all) => prop_assert!(all.iter().all(|a| !a.text.as_str().trim().is_empty())),
+            Err(error) => prop_assert!(error.to_string().contains(&name)),
+        }
+    }
+
+    /// A span either marks the words that stand between its code points, cleaned, or is refused.
+    #[test]
+    fn spans_mark_what_stands_between_their_code_points(
+        text in "[a-c\r\n\u{0}\u{feff}\u{2028}\u{301}é😀👩\u{200d}א ]{1,20}",
+        start in 0_usize..20,
+        length in 1_usize..10,
+    ) {
+        let points: Vec<char> = text.chars().collect();
+        let given: Option<String> = points.get(start..start + length).map(|part| part.iter().collect());
+        let line = serde_json::json!({"text": text, "spans": [{"start": start, "end": start + length, "label": "claim",
+            "text": given}]});
+        if let Ok(all) = import::read("x.jsonl", line.to_string().as_bytes(), Some(Format::Jsonl)) {
+            let given = given.unwrap();
+            // Between CR and LF neither side keeps the line end's first half.
+            let clean = FrozenText::clean(given.strip_suffix('\r').unwrap_or(&given));
+            let words = &all[0].marks[0].spans[0].words;
+            let fits = words.trim_start_matches('\u{feff}') == clean || *words == FrozenText::clean(&given);
+            prop_assert!(fits || *words == given, "{words:?} for {given:?} in {text:?}");
+        }
+    }
 }

@@ -15,4 +15,5 @@ mod scripts;
 mod store;
 mod text;
 mod units;
+#[cfg(feature = "desktop")]
 mod window;

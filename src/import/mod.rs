@@ -12,6 +12,7 @@ mod load;
 mod page;
 mod plain;
 mod plan;
+mod planner;
 mod sniff;
 mod span;
 
