@@ -59,26 +59,18 @@ fn rule(desk: &mut Desk, label: &str, rulings: Vec<Ruling>) -> Result<(), String
     commit(desk, label, edit)
 }
 
-/// Says of pairs of annotations that their statements are one. Where members of the two have been kept apart before, they
-/// are now said to be the same, or the older decision would still part them.
+/// Says of pairs of annotations that their statements are one, with all that is in them: every member says the same as
+/// the leading one, whatever was proposed or decided before.
 fn merge(desk: &mut Desk, pairs: &[(AnnotationId, AnnotationId)]) -> Result<String, String> {
-    let members = |id: AnnotationId| -> BTreeSet<AnnotationId> {
-        let statement = desk.consensus.statement_of(id);
-        let all = statement.into_iter().flat_map(|s| &s.members).map(|m| m.place.annotation);
-        all.chain([id]).collect()
-    };
-    let mut rulings: Vec<Ruling> = Vec::new();
+    let mut rulings = Vec::new();
+    let mut told = BTreeSet::new();
     for &(a, b) in pairs {
-        let (left, right) = (members(a), members(b));
-        for decision in desk.project().decisions() {
-            if let Ruling::Different(x, y) = decision.ruling
-                && ((left.contains(&x) && right.contains(&y)) || (left.contains(&y) && right.contains(&x)))
-                && (x, y) != (a, b)
-            {
-                rulings.push(Ruling::Same(x, y));
+        let of = |id| desk.consensus.statement_of(id).into_iter().flat_map(|s| &s.members);
+        for member in of(a).chain(of(b)).map(|m| m.place.annotation).chain([b]) {
+            if member != a && told.insert(member) {
+                rulings.push(Ruling::Same(a, member));
             }
         }
-        rulings.push(Ruling::Same(a, b));
     }
     rule(desk, "Merge statements", rulings)?;
     Ok("Merged. Ctrl+Z takes it back.".into())

@@ -123,6 +123,10 @@ fn body(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, columns: Columns, v
         ui.painter().vline(x, view.y_range(), Stroke::new(1.0, p.line));
     }
     dragged(ui, matrix, scene, view, target, out);
+    // Rows that were estimated have their heights now.
+    if let Some((wanted, now)) = matrix.keep.take().zip(matrix.anchor) {
+        shift = now - wanted;
+    }
     if shift.abs() > 0.5 {
         ui.scroll_with_delta_animation(vec2(0.0, -shift), ScrollAnimation::none());
     }

@@ -77,6 +77,8 @@ pub struct Matrix {
     pub(super) detail: f32,
     /// Where the chosen row was on the screen, to keep it there when rows change.
     pub(super) anchor: Option<f32>,
+    /// Where the chosen row is to be on the screen, until it is there.
+    pub(super) keep: Option<f32>,
     /// Top and bottom of what was on the screen.
     pub(super) view: (f32, f32),
     /// Where to scroll to.
@@ -134,6 +136,7 @@ impl Matrix {
             self.scroll_to = Some(0.0);
         } else if let (Some(y), Some(row)) = (self.anchor, self.row_of(consensus, self.chosen)) {
             self.scroll_to = Some((self.heights.top(row) - y).max(0.0));
+            self.keep = Some(y);
         }
     }
 
