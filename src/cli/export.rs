@@ -1,6 +1,7 @@
 //! `pressmark export`
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -46,8 +47,7 @@ impl From<Kind> for Format {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let opened = session::look(&arguments.project)?;
-    let consensus = Engine::new().sync(&opened.project);
-    output::write(Some(&arguments.out), &opened.folder, |out| {
-        export::write(&opened.project, &consensus, arguments.format.into(), out)
-    })
+    let format = Format::from(arguments.format);
+    let consensus = if format.tells_statements() { Engine::new().sync(&opened.project) } else { Arc::default() };
+    output::write(Some(&arguments.out), &opened.folder, |out| export::write(&opened.project, &consensus, format, out))
 }

@@ -46,6 +46,11 @@ impl Format {
         self.writer().name()
     }
 
+    /// Whether it tells statements; if not, an empty [`Consensus`] will do.
+    pub fn tells_statements(self) -> bool {
+        self == Format::Csv
+    }
+
     fn writer(self) -> &'static dyn Writer {
         WRITERS.into_iter().find(|w| w.format() == self).unwrap_or(WRITERS[0])
     }
