@@ -8,7 +8,7 @@ use super::command::Command;
 use super::settings::Settings;
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
-use super::{articles, ask, consensus, dispatch, help, inspector, keys, palette, start, status, theme, top};
+use super::{articles, ask, consensus, dispatch, help, inspector, keys, palette, receive, start, status, theme, top};
 use crate::store::Opened;
 
 /// The program as the toolkit runs it.
@@ -42,7 +42,7 @@ impl App {
 
     /// Shows a project that has been opened already.
     pub fn show_project(&mut self, opened: Opened, analyst: crate::model::AnalystId) {
-        dispatch::install(&mut self.state, &self.tasks, opened, analyst);
+        receive::install(&mut self.state, &self.tasks, opened, analyst);
     }
 
     /// Asks for something as a view would.
@@ -71,7 +71,7 @@ impl App {
                 Theme::Dark => egui::ThemePreference::Dark,
             });
         }
-        dispatch::receive(&mut self.state, &self.tasks);
+        receive::all(&mut self.state, &self.tasks);
         let mut out = std::mem::take(&mut self.waiting);
         out.extend(keys::commands(&ctx, &self.state));
         dropped(&ctx, &mut self.state, &mut out);

@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
             let chosen = desk.article.as_ref() == Some(&article.id);
             let name = format!("{}, {count} annotations, {}", article.name(), progress.as_str());
             let (rect, response) =
-                ui.push_id(article.id.as_str(), |ui| widgets::row(ui, ROW - 6.0, &name, chosen)).inner;
+                ui.push_id(article.id.as_str(), |ui| widgets::row(ui, ROW - 6.0, &name, chosen, p.field)).inner;
             if response.clicked() {
                 out.push(Command::Read(article.id.clone()));
             }

@@ -6,7 +6,7 @@ use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, TextEdit, vec2}
 
 use super::state::State;
 use super::tasks::{Asked, Tasks};
-use super::{dispatch, theme, widgets};
+use super::{receive, theme, widgets};
 
 /// A question for a path.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub fn show(ctx: &Context, state: &mut State, tasks: &Tasks) {
     if enter || cancel {
         let answer = state.question.take();
         if let Some(Question { asked, path }) = answer.filter(|q| enter && !q.path.trim().is_empty()) {
-            dispatch::picked(state, tasks, asked, vec![expand(path.trim())]);
+            receive::picked(state, tasks, asked, vec![expand(path.trim())]);
         }
     }
 }

@@ -5,18 +5,12 @@ use std::path::{Path, PathBuf};
 use chrono::Utc;
 use uuid::Uuid;
 
-use super::ask::Question;
 use super::command::Command;
 use super::reader::Target;
 use super::state::{Desk, State, propose};
-use super::tasks::{Asked, Outcome, Tasks};
+use super::tasks::{Asked, Tasks};
 use crate::export::Format;
-use crate::import;
-use crate::model::{
-    Analyst, AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Codebook, Edit, Field, Place, Progress, Project,
-    Provenance,
-};
-use crate::store::Opened;
+use crate::model::{AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Edit, Field, Place, Progress, Provenance};
 use crate::text::{Anchor, Edge, Pos, Span, move_edge};
 
 /// Carries out what the views and keys have asked for.
@@ -234,40 +228,48 @@ fn record(desk: &Desk, label: &str, edit: &Edit) {
     }
 }
 
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// After undo and redo: show where it happened.
 fn follow(desk: &mut Desk, edit: &Edit) {
-    let place = match edit {
-        Edit::Annotate { article, analyst, annotation } => {
-            Some(Place { article: article.clone(), analyst: analyst.clone(), annotation: annotation.id })
+    if let Some((article, annotation)) = touched(edit) {
+        desk.read(&article);
+        if let Some((analyst, annotation)) = annotation {
+            go_to(desk, Place { article, analyst, annotation });
         }
-        Edit::Recode { place, .. }
-        | Edit::SetSpans { place, .. }
-        | Edit::SetAttribute { place, .. }
-        | Edit::SetNote { place, .. } => Some(place.clone()),
-        Edit::Unannotate(place) => {
-            desk.read(&place.article);
-            None
-        }
-        Edit::Batch(edits) => return edits.iter().rev().take(1).for_each(|e| follow(desk, e)),
-        Edit::AddArticle(draft) => {
-            desk.read(&draft.id);
-            None
-        }
-        _ => None,
-    };
-    if let Some(place) = place {
-        desk.read(&place.article);
-        go_to(desk, place);
-    } else if desk.selected.as_ref().is_some_and(|p| desk.project().annotation(p).is_none()) {
+    }
+    if desk.selected.as_ref().is_some_and(|p| desk.project().annotation(p).is_none()) {
         desk.selected = None;
     }
     if desk.current().is_none() {
         desk.article = desk.order().first().cloned();
+    }
+}
+
+/// The article that an edit changes, and the annotation that is there afterwards; of several the first.
+fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)> {
+    let at = |p: &Place| Some((p.article.clone(), Some((p.analyst.clone(), p.annotation))));
+    match edit {
+        Edit::Annotate { article, analyst, annotation } => {
+            Some((article.clone(), Some((analyst.clone(), annotation.id))))
+        }
+        Edit::Recode { place, .. }
+        | Edit::SetSpans { place, .. }
+        | Edit::SetAttribute { place, .. }
+        | Edit::SetNote { place, .. } => at(place),
+        Edit::Unannotate(place) => Some((place.article.clone(), None)),
+        Edit::AddArticle(draft) => Some((draft.id.clone(), None)),
+        Edit::SetProgress { article, .. } | Edit::SetNoise { article, .. } | Edit::SetField { article, .. } => {
+            Some((article.clone(), None))
+        }
+        Edit::Batch(edits) => {
+            let all = || edits.iter().filter_map(touched);
+            all().find(|(_, annotation)| annotation.is_some()).or_else(|| all().next())
+        }
+        _ => None,
     }
 }
 
@@ -474,7 +476,7 @@ fn ask(state: &mut State, tasks: &Tasks, asked: Asked, name: &str) {
     }
 }
 
-fn open(state: &mut State, tasks: &Tasks, path: PathBuf) {
+pub(super) fn open(state: &mut State, tasks: &Tasks, path: PathBuf) {
     state.busy = Some(format!("Opening {}…", folder_name(&path)));
     tasks.close(state.desk.take().and_then(|d| d.writer));
     tasks.open(path, me());
@@ -486,128 +488,6 @@ pub fn me() -> AnalystId {
     AnalystId::lossy(&name, "analyst")
 }
 
-fn folder_name(path: &Path) -> String {
+pub(super) fn folder_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
-}
-
-/// Takes in what the worker threads have brought.
-pub fn receive(state: &mut State, tasks: &Tasks) {
-    while let Some(outcome) = tasks.next() {
-        match outcome {
-            Outcome::Consensus(revision, found) => {
-                if let Some(desk) = &mut state.desk {
-                    desk.consensus = found;
-                    desk.consensus_of = revision;
-                }
-            }
-            Outcome::Picked(asked, paths) => {
-                state.dialog = false;
-                picked(state, tasks, asked, paths);
-            }
-            Outcome::NoDialog(asked, name) => {
-                state.dialog = false;
-                let home = directories::UserDirs::new().map(|u| u.home_dir().join(name).display().to_string());
-                state.question = Some(Question { asked, path: home.unwrap_or_default() });
-            }
-            Outcome::Opened(opened) => {
-                state.busy = None;
-                match opened {
-                    Ok(opened) => {
-                        let analyst = opened.writer.as_ref().map_or_else(me, |w| w.analyst().clone());
-                        install(state, tasks, *opened, analyst);
-                    }
-                    Err(error) => state.complain(sentence(&error)),
-                }
-            }
-            Outcome::Read(files) => {
-                state.busy = None;
-                add(state, files);
-            }
-            Outcome::Wrote(Ok(words)) => state.say(words),
-            Outcome::Wrote(Err(words)) => state.complain(sentence(&words)),
-        }
-    }
-}
-
-/// Goes on with the paths that were picked for something.
-pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf>) {
-    let Some(first) = paths.first().cloned() else { return };
-    match asked {
-        Asked::Project => open(state, tasks, first),
-        Asked::NewFolder => {
-            let title = folder_name(&first).replace(['-', '_'], " ");
-            state.busy = Some("Making the project…".into());
-            tasks.create(first, Project::new(&sentence(&title), Codebook::standard()), me());
-        }
-        Asked::Articles => {
-            state.busy = Some("Reading files…".into());
-            tasks.read(paths);
-        }
-        Asked::CopyFolder => {
-            if let Some(desk) = &state.desk {
-                tasks.copy(desk.folder.clone(), first);
-            }
-        }
-        Asked::Dataset(format) => {
-            if let Some(desk) = &state.desk {
-                tasks.export(first, format, desk.project().clone());
-            }
-        }
-    }
-}
-
-/// Shows an opened project.
-pub fn install(state: &mut State, tasks: &Tasks, opened: Opened, analyst: AnalystId) {
-    state.settings.remember(&opened.folder);
-    let mut desk = Desk::new(opened.folder, opened.project, opened.problems, opened.writer, analyst);
-    tasks.statements(0, desk.project().clone());
-    desk.matrix.asked = Some(0);
-    if let Some(writer) = &desk.writer {
-        let wake = tasks.waker();
-        writer.on_change(move || wake.request_repaint());
-    }
-    state.notice = None;
-    state.view = super::state::View::Read;
-    state.desk = Some(desk);
-}
-
-fn add(state: &mut State, files: Vec<(PathBuf, Result<Vec<import::Incoming>, String>)>) {
-    let Some(desk) = &mut state.desk else { return };
-    let (mut wrong, mut notes, mut added, mut first) = (Vec::new(), Vec::new(), 0, None);
-    let analyst = desk.project().analyst(&desk.analyst).cloned();
-    let analyst = analyst.unwrap_or_else(|| Analyst { id: desk.analyst.clone(), name: desk.analyst.to_string() });
-    let options = import::Options { analyst, ..import::Options::of(&desk.analyst) };
-    for (path, read) in files {
-        let planned = read.and_then(|incoming| {
-            import::plan(desk.project(), incoming, &options, &mut Uuid::now_v7, Utc::now()).map_err(|e| e.to_string())
-        });
-        let done = planned.and_then(|plan| {
-            notes.extend(plan.notices.iter().cloned());
-            if plan.is_empty() {
-                return Ok(());
-            }
-            if let Some(writer) = &desk.writer {
-                for (article, ending, bytes) in plan.sources {
-                    writer.keep_source(&article, &ending, bytes);
-                }
-            }
-            commit(desk, format!("Add {}", folder_name(&path)), plan.edit)?;
-            added += plan.articles.len();
-            first = first.take().or(plan.articles.into_iter().next());
-            Ok(())
-        });
-        wrong.extend(done.err().map(|e| sentence(&e)));
-    }
-    if let Some(first) = first {
-        desk.read(&first);
-    }
-    let said = format!("Added {added} article{}.", if added == 1 { "" } else { "s" });
-    if wrong.is_empty() {
-        notes.insert(0, said);
-        state.say(notes.join(" "));
-    } else {
-        wrong.insert(0, said);
-        wrong.extend(notes);
-        state.complain(wrong.join(" "));
-    }
 }

@@ -14,6 +14,7 @@ pub mod inspector;
 mod keys;
 pub mod palette;
 pub mod reader;
+mod receive;
 mod sample;
 pub mod settings;
 mod start;
@@ -26,7 +27,7 @@ mod widgets;
 
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use eframe::egui::ViewportBuilder;
 
 /// How the window is opened.
@@ -45,13 +46,23 @@ pub fn options() -> eframe::NativeOptions {
 /// Opens the window, on a project if one is named.
 ///
 /// # Errors
-/// If the system gives no window.
+/// If there is no display, or the system gives no window.
 pub fn run(project: Option<&Path>) -> anyhow::Result<()> {
+    if !has_display() {
+        bail!("There is no display to open a window on. {WITHOUT}");
+    }
     let project = project.map(Path::to_owned);
     let start = move |creation: &eframe::CreationContext<'_>| {
         Ok(Box::new(app::App::new(&creation.egui_ctx, project)) as Box<dyn eframe::App>)
     };
     eframe::run_native("Pressmark", options(), Box::new(start))
         .map_err(|error| anyhow::anyhow!("{error}"))
-        .context("The window could not be opened. These commands need none: new, add, list, consensus, export, check")
+        .with_context(|| format!("The window could not be opened. {WITHOUT}"))
+}
+
+const WITHOUT: &str = "These commands need none: new, add, list, consensus, export, check (pressmark --help).";
+
+fn has_display() -> bool {
+    let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(all(unix, not(target_os = "macos"))) || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(set)
 }

@@ -69,7 +69,11 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (i, (_, offer)) in found.iter().enumerate() {
                 let chosen = i == palette.chosen;
-                let (rect, response) = ui.push_id(&offer.name, |ui| widgets::row(ui, 42.0, &offer.name, chosen)).inner;
+                let (rect, response) = ui
+                    .push_id(&offer.name, |ui| {
+                        widgets::row(ui, 42.0, &offer.name, chosen, p.selection.gamma_multiply(0.7))
+                    })
+                    .inner;
                 let at = rect.shrink2(vec2(12.0, 5.0));
                 widgets::line(
                     ui,

@@ -176,7 +176,7 @@ impl Tasks {
     /// Writes a dataset.
     pub fn export(&self, path: PathBuf, format: Format, project: Arc<Project>) {
         self.run(move || {
-            let found = Engine::new().sync(&project);
+            let found = if format.tells_statements() { Engine::new().sync(&project) } else { Arc::default() };
             let mut bytes = Vec::new();
             let written = crate::export::write(&project, &found, format, &mut bytes)
                 .map_err(|e| e.to_string())

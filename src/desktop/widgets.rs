@@ -193,13 +193,13 @@ pub fn chip(ui: &mut Ui, words: &str, ink: Color32, fill: Color32) -> Response {
 }
 
 /// A whole row of a list: painted by its owner, clicked as one, named for assistive technology.
-pub fn row(ui: &mut Ui, height: f32, name: &str, chosen: bool) -> (egui::Rect, Response) {
+pub fn row(ui: &mut Ui, height: f32, name: &str, chosen: bool, fill: Color32) -> (egui::Rect, Response) {
     let p = theme::palette(ui.style());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
     let inner = rect.shrink2(vec2(0.0, 1.5));
     if chosen {
-        ui.painter().rect(inner, CornerRadius::same(8), p.field, Stroke::new(1.0, p.line), StrokeKind::Inside);
+        ui.painter().rect(inner, CornerRadius::same(8), fill, Stroke::new(1.0, p.line), StrokeKind::Inside);
     } else if response.hovered() {
         ui.painter().rect_filled(inner, CornerRadius::same(8), p.line.gamma_multiply(0.45));
     }

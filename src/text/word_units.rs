@@ -79,7 +79,8 @@ pub fn move_edge(text: &FrozenText, span: Span, edge: Edge, forward: bool) -> Op
         (Edge::End, true) => start..seek(text, end, true, |w| w.end > end)?.end,
         (Edge::End, false) => start..seek(text, end, false, |w| w.end < end)?.end,
     };
-    if range.start >= range.end { None } else { text.covering(range) }
+    // Grown to whole characters it may be where it was.
+    if range.start >= range.end { None } else { text.covering(range).filter(|moved| *moved != span) }
 }
 
 /// The nearest word around or behind (before) the byte that the test likes; looks a window at a time.

@@ -1,5 +1,6 @@
 //! Tagging by pointing and pressing a key.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -139,4 +140,87 @@ fn at_rest_the_window_asks_for_no_frame() {
     }
     w.harness.run_steps(30);
     assert!(w.harness.try_run().is_ok(), "the window draws for ever");
+}
+
+#[test]
+fn the_palette_tags_what_the_pointer_was_on_and_finds_by_letters() {
+    let mut w = Window::on(project(&[TEXT]));
+    let [_, middle, _] = w.place_of("Anchorage");
+    w.point(middle);
+    w.key(Key::K, Modifiers::COMMAND);
+    w.harness.get_by_label("Find a command").type_text("tagop");
+    w.harness.run_steps(2);
+    w.key(Key::Enter, Modifiers::NONE);
+    assert_eq!(w.annotations(), ["opinion: They met in Anchorage"]);
+}
+
+#[test]
+fn a_speaker_is_completed_from_names_already_used() {
+    let mut w = Window::on(project(&[TEXT]));
+    let [_, quote, _] = w.place_of("quite got");
+    w.point(quote);
+    w.key(Key::Num2, Modifiers::NONE);
+    w.harness.get_by_role_and_label(Role::TextInput, "Speaker").click();
+    w.harness.run_steps(2);
+    w.harness.get_by_role_and_label(Role::TextInput, "Speaker").type_text("Donald Trump");
+    w.harness.run_steps(2);
+    w.key(Key::Enter, Modifiers::NONE);
+    let [_, other, _] = w.place_of("Anchorage");
+    w.point(other);
+    w.key(Key::Num2, Modifiers::NONE);
+    w.harness.get_by_role_and_label(Role::TextInput, "Speaker").click();
+    w.harness.run_steps(2);
+    w.harness.get_by_role_and_label(Role::TextInput, "Speaker").type_text("tru");
+    w.harness.run_steps(3);
+    w.harness.get_by_label("Donald Trump").click();
+    w.harness.run_steps(4);
+    let project = w.project();
+    let speakers: Vec<_> = project
+        .layers()
+        .flat_map(|(_, _, l)| l.annotations().iter().map(|a| a.attribute("speaker").map(str::to_owned)))
+        .collect();
+    assert_eq!(speakers, [Some("Donald Trump".to_owned()), Some("Donald Trump".to_owned())]);
+}
+
+#[test]
+fn the_arrow_keys_alone_reach_and_tag_a_sentence() {
+    let mut w = Window::on(project(&[TEXT]));
+    w.key(Key::ArrowDown, Modifiers::NONE);
+    w.key(Key::ArrowDown, Modifiers::NONE);
+    w.key(Key::Num1, Modifiers::NONE);
+    w.key(Key::ArrowDown, Modifiers::NONE);
+    w.key(Key::Num2, Modifiers::NONE);
+    assert_eq!(
+        w.annotations(),
+        ["claim: Neither took questions", "quote: We haven’t quite got there, but we’ve made some headway"]
+    );
+}
+
+#[test]
+fn undo_goes_through_all_articles() {
+    let mut w = Window::on(project(&[TEXT, "Another outlet. It says more."]));
+    let [_, at, _] = w.place_of("Anchorage");
+    w.point(at);
+    w.key(Key::Num1, Modifiers::NONE);
+    w.key(Key::ArrowDown, Modifiers::COMMAND);
+    let [_, at, _] = w.place_of("Another");
+    w.point(at);
+    w.key(Key::Num1, Modifiers::NONE);
+    assert_eq!(w.annotations().len(), 2);
+    w.key(Key::Z, Modifiers::COMMAND);
+    w.key(Key::Z, Modifiers::COMMAND);
+    assert!(w.annotations().is_empty());
+    let article = w.app().state.desk.as_ref().unwrap().article.clone();
+    assert_eq!(article.unwrap().as_str(), "a", "undo shows where it happened");
+}
+
+#[test]
+fn read_to_the_end_goes_on_to_the_next_article() {
+    let mut w = Window::on(project(&[TEXT, "Another outlet. It says more."]));
+    w.key(Key::Enter, Modifiers::COMMAND);
+    let project = w.project();
+    let progress: Vec<_> = project.articles().map(|a| project.progress(&a.id).as_str()).collect();
+    assert_eq!(progress, ["done", "unread"]);
+    let article = w.app().state.desk.as_ref().unwrap().article.clone();
+    assert_eq!(article.unwrap().as_str(), "b");
 }

@@ -30,8 +30,7 @@ impl Reader {
         response: &Response,
         out: &mut Vec<Command>,
     ) {
-        let (modifiers, moved, time) = ui.input(|i| (i.modifiers, i.pointer.delta() != vec2(0.0, 0.0), i.time));
-        let _ = time;
+        let (modifiers, moved) = ui.input(|i| (i.modifiers, i.pointer.delta() != vec2(0.0, 0.0)));
         let hover = response.hover_pos().filter(|_| !ui.ctx().is_popup_open_above());
         let pressed_at = response.interact_pointer_pos();
         let selected = scene.selected.filter(|p| p.article == article.id && p.analyst == *scene.analyst);
@@ -63,7 +62,8 @@ impl Reader {
                 (_, Some((_, hit))) if hit.inside => CursorIcon::Text,
                 _ => CursorIcon::Default,
             });
-        } else if !self.by_keys && self.drag.is_none() {
+        } else if !self.by_keys && self.drag.is_none() && ui.memory(|m| m.top_modal_layer().is_none()) {
+            // Behind the palette the target stays: the palette may be there to tag it.
             self.unit = None;
         }
 
