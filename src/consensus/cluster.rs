@@ -1,7 +1,7 @@
 //! Groups by average linkage, with decisions as hard constraints.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::score::TOGETHER;
 
@@ -10,72 +10,34 @@ use super::score::TOGETHER;
 pub(super) struct Task {
     /// How many annotations each item stands for.
     pub weights: Vec<f64>,
-    /// Scores of pairs, smaller index first; a pair without one scores 0.
-    pub scores: BTreeMap<(usize, usize), f32>,
+    /// Scores of pairs, smaller item first, in order; a pair without one scores 0.
+    pub scores: Vec<(usize, usize, f32)>,
     /// Pairs that belong together.
     pub same: Vec<(usize, usize)>,
     /// Pairs that do not.
     pub different: Vec<(usize, usize)>,
 }
 
-/// A possible merge, ordered by mean score, then by the smaller indices.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Merge {
-    mean: u64,
-    pair: Reverse<(usize, usize)>,
-    versions: (u32, u32),
-}
-
 /// Groups the items; each group sorted, the groups by their first item.
 ///
 /// Pairs that belong together are merged first. Then the two groups of the highest mean score are merged, again and
 /// again, as long as that mean reaches [`TOGETHER`] and no pair of theirs is known to be different (Sokal and Michener
-/// 1958). Ties go to the smaller indices.
+/// 1958). Ties go to the groups that are older.
 pub(super) fn groups(task: &Task) -> Vec<Vec<usize>> {
-    let count = task.weights.len();
-    let mut members: Vec<Vec<usize>> = (0..count).map(|i| vec![i]).collect();
-    let mut weights = task.weights.clone();
-    let mut versions = vec![0u32; count];
-    let mut sums: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); count];
-    let mut apart: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
-    for (&(a, b), &score) in &task.scores {
-        let Some(both) = weights.get(a).zip(weights.get(b)).map(|(x, y)| x * y) else { continue };
-        link(&mut sums, a, b, f64::from(score) * both);
-    }
-    for &(a, b) in &task.different {
-        if let Some(set) = apart.get_mut(a) {
-            set.insert(b);
-        }
-        if let Some(set) = apart.get_mut(b) {
-            set.insert(a);
-        }
-    }
-    let mut home: Vec<usize> = (0..count).collect();
-    for &(a, b) in &task.same {
-        let (Some(&x), Some(&y)) = (home.get(a), home.get(b)) else { continue };
-        if x != y {
-            let (keep, lose) = (x.min(y), x.max(y));
-            join(keep, lose, &mut members, &mut weights, &mut sums, &mut apart, &mut versions);
-            home.iter_mut().filter(|h| **h == lose).for_each(|h| *h = keep);
-        }
-    }
+    let mut forest = Forest::new(task);
     let mut heap = BinaryHeap::new();
-    for (a, row) in sums.iter().enumerate() {
-        for (&b, &sum) in row.range(a + 1..) {
-            offer(&mut heap, a, b, sum, &weights, &versions);
+    for a in 0..forest.groups.len() {
+        forest.offer(a, &mut heap);
+    }
+    while let Some((_, Reverse((a, b)))) = heap.pop() {
+        let alive = |at: usize| forest.groups.get(at).is_some_and(|g| g.alive);
+        let apart = forest.groups.get(a).is_some_and(|g| g.apart.contains(&b));
+        if alive(a) && alive(b) && !apart {
+            let merged = forest.merge(a, b);
+            forest.offer(merged, &mut heap);
         }
     }
-    while let Some(Merge { pair: Reverse((a, b)), versions: seen, .. }) = heap.pop() {
-        let now = versions.get(a).copied().zip(versions.get(b).copied());
-        if now != Some(seen) || apart.get(a).is_some_and(|s| s.contains(&b)) {
-            continue;
-        }
-        join(a, b, &mut members, &mut weights, &mut sums, &mut apart, &mut versions);
-        for (&c, &sum) in sums.get(a).into_iter().flatten() {
-            offer(&mut heap, a.min(c), a.max(c), sum, &weights, &versions);
-        }
-    }
-    let mut found: Vec<Vec<usize>> = members.into_iter().filter(|m| !m.is_empty()).collect();
+    let mut found: Vec<Vec<usize>> = forest.groups.into_iter().filter(|g| g.alive).map(|g| g.items).collect();
     for group in &mut found {
         group.sort_unstable();
     }
@@ -83,65 +45,117 @@ pub(super) fn groups(task: &Task) -> Vec<Vec<usize>> {
     found
 }
 
-fn link(sums: &mut [BTreeMap<usize, f64>], a: usize, b: usize, more: f64) {
-    if let Some(row) = sums.get_mut(a) {
-        *row.entry(b).or_default() += more;
-    }
-    if let Some(row) = sums.get_mut(b) {
-        *row.entry(a).or_default() += more;
-    }
+/// A possible merge: the mean score as a whole number, which has an order; the older groups first.
+type Merge = (u64, Reverse<(usize, usize)>);
+
+/// A group. Merging makes a new one behind all others and leaves the two dead in their places, so that rows stay in
+/// order by appending.
+#[derive(Default)]
+struct Group {
+    alive: bool,
+    items: Vec<usize>,
+    weight: f64,
+    /// Sums of scores with other groups, by group; those of dead groups are stale.
+    row: Vec<(usize, f64)>,
+    /// Groups that it must not be merged with; dead ones are stale.
+    apart: BTreeSet<usize>,
 }
 
-fn offer(heap: &mut BinaryHeap<Merge>, a: usize, b: usize, sum: f64, weights: &[f64], versions: &[u32]) {
-    let (Some(x), Some(y)) = (weights.get(a), weights.get(b)) else { return };
-    let (Some(&v), Some(&w)) = (versions.get(a), versions.get(b)) else { return };
-    let mean = sum / (x * y);
-    if mean >= f64::from(TOGETHER) {
-        // As a whole number, which has an order.
-        heap.push(Merge { mean: (mean * 1e9).round() as u64, pair: Reverse((a, b)), versions: (v, w) });
-    }
+struct Forest {
+    groups: Vec<Group>,
 }
 
-/// Merges group `b` into group `a`.
-fn join(
-    a: usize,
-    b: usize,
-    members: &mut [Vec<usize>],
-    weights: &mut [f64],
-    sums: &mut [BTreeMap<usize, f64>],
-    apart: &mut [BTreeSet<usize>],
-    versions: &mut [u32],
-) {
-    let moved = members.get_mut(b).map(std::mem::take).unwrap_or_default();
-    if let Some(group) = members.get_mut(a) {
-        group.extend(moved);
-    }
-    let weight = weights.get(b).copied().unwrap_or(0.0);
-    if let Some(w) = weights.get_mut(a) {
-        *w += weight;
-    }
-    let row = sums.get_mut(b).map(std::mem::take).unwrap_or_default();
-    for (c, sum) in row {
-        if let Some(other) = sums.get_mut(c) {
-            other.remove(&b);
+impl Forest {
+    fn new(task: &Task) -> Self {
+        let group = |(at, &weight): (usize, &f64)| Group { alive: true, items: vec![at], weight, ..Group::default() };
+        let mut forest = Self { groups: task.weights.iter().enumerate().map(group).collect() };
+        // In order, rows grow in order: first those of smaller items, then those of greater ones.
+        for &(a, b, score) in &task.scores {
+            let both = task.weights.get(a).copied().unwrap_or(1.0) * task.weights.get(b).copied().unwrap_or(1.0);
+            for (from, to) in [(a, b), (b, a)] {
+                if let Some(group) = forest.groups.get_mut(from) {
+                    group.row.push((to, f64::from(score) * both));
+                }
+            }
         }
-        if c != a {
-            link(sums, a, c, sum);
+        for group in &mut forest.groups {
+            group.row.sort_unstable_by_key(|&(to, _)| to);
+        }
+        for &(a, b) in &task.different {
+            for (from, to) in [(a, b), (b, a)] {
+                if let Some(group) = forest.groups.get_mut(from) {
+                    group.apart.insert(to);
+                }
+            }
+        }
+        let mut home: Vec<usize> = (0..forest.groups.len()).collect();
+        for &(a, b) in &task.same {
+            let (Some(&x), Some(&y)) = (home.get(a), home.get(b)) else { continue };
+            if x != y {
+                let merged = forest.merge(x.min(y), x.max(y));
+                home.iter_mut().filter(|h| **h == x || **h == y).for_each(|h| *h = merged);
+            }
+        }
+        forest
+    }
+
+    /// Offers the merges of a group with all older ones that are alive.
+    fn offer(&self, a: usize, heap: &mut BinaryHeap<Merge>) {
+        let Some(group) = self.groups.get(a).filter(|g| g.alive) else { return };
+        for &(b, sum) in group.row.iter().take_while(|&&(b, _)| b < a) {
+            let Some(other) = self.groups.get(b).filter(|g| g.alive) else { continue };
+            let mean = sum / (group.weight * other.weight);
+            if mean >= f64::from(TOGETHER) {
+                heap.push(((mean * 1e9).round() as u64, Reverse((b, a))));
+            }
         }
     }
-    let banned = apart.get_mut(b).map(std::mem::take).unwrap_or_default();
-    for c in banned {
-        if let Some(set) = apart.get_mut(c) {
-            set.remove(&b);
-            set.insert(a);
+
+    fn merge(&mut self, a: usize, b: usize) -> usize {
+        let merged = self.groups.len();
+        let mut take = |at: usize| self.groups.get_mut(at).map(std::mem::take).unwrap_or_default();
+        let (mut first, second) = (take(a), take(b));
+        first.items.extend(second.items);
+        let row = self.joint_row(&first.row, &second.row);
+        for &(other, sum) in &row {
+            if let Some(group) = self.groups.get_mut(other) {
+                group.row.push((merged, sum));
+            }
         }
-        if let Some(set) = apart.get_mut(a) {
-            set.insert(c);
+        let apart: BTreeSet<usize> = first.apart.union(&second.apart).copied().collect();
+        for &other in &apart {
+            if let Some(group) = self.groups.get_mut(other).filter(|g| g.alive) {
+                group.apart.insert(merged);
+            }
         }
+        let weight = first.weight + second.weight;
+        self.groups.push(Group { alive: true, items: first.items, weight, row, apart });
+        merged
     }
-    for at in [a, b] {
-        if let Some(version) = versions.get_mut(at) {
-            *version += 1;
+
+    /// Two rows as one, without dead groups.
+    fn joint_row(&self, a: &[(usize, f64)], b: &[(usize, f64)]) -> Vec<(usize, f64)> {
+        let mut row = Vec::with_capacity(a.len() + b.len());
+        let (mut i, mut j) = (0, 0);
+        loop {
+            let entry = match (a.get(i).copied(), b.get(j).copied()) {
+                (Some(x), Some(y)) if x.0 == y.0 => {
+                    (i, j) = (i + 1, j + 1);
+                    (x.0, x.1 + y.1)
+                }
+                (Some(x), y) if y.is_none_or(|y| x.0 < y.0) => {
+                    i += 1;
+                    x
+                }
+                (_, Some(y)) => {
+                    j += 1;
+                    y
+                }
+                _ => return row,
+            };
+            if self.groups.get(entry.0).is_some_and(|g| g.alive) {
+                row.push(entry);
+            }
         }
     }
 }

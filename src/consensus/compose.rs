@@ -7,6 +7,7 @@ use crate::model::{AnnotationId, ArticleId, Kind, Progress, Project};
 
 use super::decisions::Rulings;
 use super::graph::{Graph, Name};
+use super::hash::ByHash;
 use super::mark::Mark;
 use super::statement::{Consensus, Member, Standing, Statement};
 use super::values;
@@ -19,7 +20,9 @@ struct Frame<'a> {
     rulings: &'a Rulings,
     named: BTreeSet<AnnotationId>,
     outlets: HashMap<ArticleId, String>,
-    done: HashSet<ArticleId>,
+    /// All articles, in order, and whether they have been read to the end.
+    articles: Vec<(ArticleId, bool)>,
+    done: usize,
     of: usize,
 }
 
@@ -34,6 +37,8 @@ pub(super) fn consensus(
 ) -> Consensus {
     let outlets: HashMap<ArticleId, String> =
         project.articles().map(|a| (a.id.clone(), a.outlet().to_owned())).collect();
+    let read = |id: &ArticleId| project.progress(id) == Progress::Done;
+    let articles: Vec<(ArticleId, bool)> = project.articles().map(|a| (a.id.clone(), read(&a.id))).collect();
     let frame = Frame {
         marks,
         names,
@@ -41,10 +46,11 @@ pub(super) fn consensus(
         rulings,
         named: rulings.named(),
         of: outlets.values().collect::<HashSet<_>>().len(),
-        done: project.articles().filter(|a| project.progress(&a.id) == Progress::Done).map(|a| a.id.clone()).collect(),
+        done: articles.iter().filter(|(_, done)| *done).count(),
+        articles,
         outlets,
     };
-    let mut statements: Vec<Statement> = groups.iter().filter_map(|g| frame.statement(project, g)).collect();
+    let mut statements: Vec<Statement> = groups.iter().filter_map(|g| frame.statement(g)).collect();
     name(&mut statements);
     statements.sort_by(|a, b| {
         a.standing.cmp(&b.standing).then(b.outlets.cmp(&a.outlets)).then_with(|| place(a).cmp(&place(b)))
@@ -86,7 +92,7 @@ fn name(statements: &mut [Statement]) {
 }
 
 impl Frame<'_> {
-    fn statement(&self, project: &Project, group: &[usize]) -> Option<Statement> {
+    fn statement(&self, group: &[usize]) -> Option<Statement> {
         let marks: Vec<&Arc<Mark>> = group.iter().filter_map(|&i| self.marks.get(i)).collect();
         let lead = self.lead(group, &marks)?;
         let leading = marks.get(lead)?;
@@ -99,8 +105,7 @@ impl Frame<'_> {
             (false, 0 | 1) => Standing::SingleSource,
             (false, _) => Standing::Corroborated,
         };
-        let carriers: HashSet<&ArticleId> = marks.iter().map(|m| &m.place.article).collect();
-        let others = || project.articles().map(|a| &a.id).filter(|id| !carriers.contains(id));
+        let (silent, unread) = self.absent(&marks);
         let wording = marks.iter().filter_map(|m| self.rulings.wordings.get(&m.place.annotation)).min();
         let members = marks.iter().zip(values).map(|(m, values)| Member {
             place: m.place.clone(),
@@ -122,10 +127,27 @@ impl Frame<'_> {
             members: members.collect(),
             lead,
             differences,
-            silent: others().filter(|id| self.done.contains(*id)).cloned().collect(),
-            unread: others().filter(|id| !self.done.contains(*id)).cloned().collect(),
+            silent,
+            unread,
             decided: marks.iter().any(|m| self.named.contains(&m.place.annotation)),
         })
+    }
+
+    /// The articles without a mark here: those read to the end, and the others. Marks come by article.
+    fn absent(&self, marks: &[&Arc<Mark>]) -> (Vec<ArticleId>, Vec<ArticleId>) {
+        let (mut silent, mut unread) =
+            (Vec::with_capacity(self.done), Vec::with_capacity(self.articles.len() - self.done));
+        let mut carriers = marks.iter().map(|m| &m.place.article).peekable();
+        for (article, done) in &self.articles {
+            let mut carries = false;
+            while carriers.next_if_eq(&article).is_some() {
+                carries = true;
+            }
+            if !carries {
+                if *done { &mut silent } else { &mut unread }.push(article.clone());
+            }
+        }
+        (silent, unread)
     }
 
     /// The member that stands for all: of quotations the longest that is not a mere report, of claims the one that is
@@ -141,12 +163,16 @@ impl Frame<'_> {
                 (quote << 33) | (u64::from(direct) << 32) | m.features.words.len().min(1 << 31) as u64
             });
         }
-        let inside: HashMap<Name, usize> =
-            group.iter().filter_map(|&i| self.names.get(i)).fold(HashMap::new(), |mut counts, &name| {
+        let inside: ByHash<Name, usize> =
+            group.iter().filter_map(|&i| self.names.get(i)).fold(ByHash::default(), |mut counts, &name| {
                 *counts.entry(name).or_default() += 1;
                 counts
             });
         let nearness = |at: usize| {
+            // Of two, each is as near as the other.
+            if group.len() < 3 {
+                return 0.0;
+            }
             let Some(&name) = group.get(at).and_then(|&i| self.names.get(i)) else { return 0.0 };
             let twins = inside.get(&name).copied().unwrap_or(1) as f64 - 1.0;
             let near = |(n, s): (Name, f32)| Some((n, f64::from(s) * *inside.get(&n)? as f64));

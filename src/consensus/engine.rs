@@ -10,7 +10,7 @@ use super::cluster::{self, Task};
 use super::compose;
 use super::decisions::Rulings;
 use super::graph::{Graph, Name};
-use super::hash;
+use super::hash::{self, ByHash};
 use super::mark::{Mark, Marks};
 use super::rarity::{Counts, Rarity};
 use super::score::{Node, TOGETHER};
@@ -22,9 +22,9 @@ pub struct Engine {
     counts: BTreeMap<ArticleId, Read>,
     rarity: Rarity,
     marks: Marks,
-    nodes: HashMap<Name, Arc<Node>>,
+    nodes: ByHash<Name, Arc<Node>>,
     graph: Graph,
-    components: HashMap<Name, Component>,
+    components: ByHash<Name, Component>,
 }
 
 /// An article whose words have been counted.
@@ -109,7 +109,10 @@ impl Engine {
             let Some(first) = at.first().and_then(|&i| marks.get(i)) else { continue };
             let mut sites: Vec<_> = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
             sites.sort_unstable();
+            let mut sorted = first.features.words.clone();
+            sorted.sort_unstable();
             let node = Node {
+                sorted,
                 vector: self.rarity.vector(&first.features.terms),
                 words: first.features.words.clone(),
                 telling: first.features.telling,
@@ -131,7 +134,7 @@ impl Engine {
         rulings: &Rulings,
     ) -> Vec<Vec<usize>> {
         let names: Vec<Name> = wanted.keys().copied().collect();
-        let index: HashMap<Name, usize> = names.iter().enumerate().map(|(i, &n)| (n, i)).collect();
+        let index: ByHash<Name, usize> = names.iter().enumerate().map(|(i, &n)| (n, i)).collect();
         let mut node_of: HashMap<AnnotationId, usize> = HashMap::new();
         for (at, name) in names.iter().enumerate() {
             for mark in members.get(name).into_iter().flatten().filter_map(|&i| marks.get(i)) {
@@ -201,14 +204,18 @@ impl Engine {
         if nodes.len() == 1 {
             return Component { nodes, same, different, groups: vec![vec![0]] };
         }
-        let index: HashMap<Name, usize> = nodes.iter().enumerate().map(|(i, &n)| (n, i)).collect();
+        let index: ByHash<Name, usize> = nodes.iter().enumerate().map(|(i, &n)| (n, i)).collect();
         let weights = nodes.iter().map(|&n| self.graph.node(n).map_or(1.0, |node| node.sites.len() as f64)).collect();
-        let mut scores = BTreeMap::new();
+        let mut scores = Vec::new();
         for (at, &name) in nodes.iter().enumerate() {
+            let from = scores.len();
             for (other, score) in self.graph.edges(name) {
                 if let Some(&to) = index.get(&other).filter(|&&to| to > at) {
-                    scores.insert((at, to), score);
+                    scores.push((at, to, score));
                 }
+            }
+            if let Some(own) = scores.get_mut(from..) {
+                own.sort_unstable_by_key(|&(_, to, _)| to);
             }
         }
         let task = Task { weights, scores, same, different };

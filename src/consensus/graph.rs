@@ -1,8 +1,9 @@
 //! Which annotations are alike: nodes, and the score of every pair that shares words enough.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::hash::ByHash;
 use super::score::{self, Node};
 
 /// The content of a node, hashed: nodes of the same name are the same in every project.
@@ -17,9 +18,9 @@ const CROWD: usize = 4_000;
 pub(super) struct Graph {
     slots: Vec<Option<(Name, Arc<Node>)>>,
     free: Vec<usize>,
-    slot_of: HashMap<Name, usize>,
+    slot_of: ByHash<Name, usize>,
     /// For each term the slots that have it, with its weight there.
-    postings: HashMap<u64, Vec<(usize, f32)>>,
+    postings: ByHash<u64, Vec<(usize, f32)>>,
     /// For each slot the slots that it is scored with.
     edges: Vec<Vec<(usize, f32)>>,
     /// Working space: for each slot the sum of what is shared with the node at hand.
@@ -40,7 +41,7 @@ impl Graph {
 
     /// Brings the graph to exactly these nodes; tells whether scores between nodes that stayed may have changed.
     pub(super) fn set(&mut self, wanted: &BTreeMap<Name, Arc<Node>>) -> bool {
-        let mut before: HashMap<u64, usize> = HashMap::new();
+        let mut before: ByHash<u64, usize> = ByHash::default();
         let gone: Vec<Name> = self.slot_of.keys().copied().filter(|n| !wanted.contains_key(n)).collect();
         for name in gone {
             self.remove(name, &mut before);
@@ -76,7 +77,7 @@ impl Graph {
         crossed
     }
 
-    fn insert(&mut self, name: Name, node: Arc<Node>, before: &mut HashMap<u64, usize>) -> usize {
+    fn insert(&mut self, name: Name, node: Arc<Node>, before: &mut ByHash<u64, usize>) -> usize {
         let slot = self.free.pop().unwrap_or(self.slots.len());
         if slot == self.slots.len() {
             self.slots.push(None);
@@ -95,7 +96,7 @@ impl Graph {
         slot
     }
 
-    fn remove(&mut self, name: Name, before: &mut HashMap<u64, usize>) {
+    fn remove(&mut self, name: Name, before: &mut ByHash<u64, usize>) {
         let Some(slot) = self.slot_of.remove(&name) else { return };
         let Some((_, node)) = self.slots.get_mut(slot).and_then(Option::take) else { return };
         for (term, _) in &node.vector {

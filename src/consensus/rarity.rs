@@ -1,12 +1,11 @@
 //! How rare a term is in the project's own articles.
 
-use std::collections::HashMap;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{Lexicon, quantities, words};
 
 use super::features::terms;
+use super::hash::ByHash;
 
 /// Sentences that are read of one article; a text of megabytes is no article.
 const SENTENCES: usize = 20_000;
@@ -25,7 +24,7 @@ pub(super) struct Counts {
 impl Counts {
     /// Reads an article.
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
-        let mut counts: HashMap<u64, u32> = HashMap::new();
+        let mut counts: ByHash<u64, u32> = ByHash::default();
         let mut sentences = 0;
         for sentence in text.unicode_sentences().take(SENTENCES) {
             sentences += 1;
@@ -44,7 +43,7 @@ impl Counts {
 #[derive(Debug, Default)]
 pub(super) struct Rarity {
     sentences: u32,
-    counts: HashMap<u64, u32>,
+    counts: ByHash<u64, u32>,
 }
 
 impl Rarity {

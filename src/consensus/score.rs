@@ -35,6 +35,8 @@ pub(super) struct Node {
     pub vector: Vec<(u64, f32)>,
     /// Words in order.
     pub words: Vec<u64>,
+    /// The words sorted.
+    pub sorted: Vec<u64>,
     /// How many of the words say something of an event.
     pub telling: usize,
     /// Whether they are somebody's words.
@@ -81,7 +83,9 @@ pub(super) fn worth_scoring(shared: f32, a: &Node, b: &Node) -> bool {
 /// The score of a pair: 0 for strangers, about 1 for the same words. Symmetric if called with the nodes in one order.
 pub(super) fn pair(a: &Node, b: &Node) -> f32 {
     let mut score = cosine(&a.vector, &b.vector);
-    let shared_words = quotes::overlap(&a.words, &b.words);
+    let needed = if a.quote && b.quote { UTTERANCE } else { RENDERING };
+    let aligned = quotes::at_most(&a.sorted, &b.sorted) >= needed;
+    let shared_words = if aligned { quotes::overlap(&a.words, &b.words) } else { 0.0 };
     if a.quote && b.quote {
         if shared_words >= UTTERANCE {
             score = score.max(shared_words);
