@@ -6,7 +6,9 @@ mod measure;
 
 use corpus::Shape;
 use criterion::{Criterion, criterion_group, criterion_main};
-use eframe::egui::{Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2};
+use eframe::egui::{
+    Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, vec2,
+};
 use pressmark::desktop::app::App;
 use pressmark::desktop::settings::Settings;
 use pressmark::store::Opened;

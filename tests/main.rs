@@ -6,9 +6,7 @@ mod corpus;
 #[cfg(feature = "desktop")]
 mod desktop;
 mod export;
-mod export;
 mod house;
-mod import;
 mod import;
 mod model;
 mod scripts;
