@@ -94,7 +94,7 @@ pub enum Command {
     MergeStatements,
     /// Word the chosen row.
     RewordStatement,
-    /// The next wording of the open row.
+    /// The next wording of the open row; the next column while none is open.
     NextWording,
     /// The one before.
     PreviousWording,
@@ -340,7 +340,13 @@ pub fn table() -> Vec<Entry> {
             Some((NONE, Key::M)),
             Statement,
         ),
-        entry(C::NextWording, "Next wording", "Of the open statement.", Some((NONE, Key::ArrowRight)), Statement),
+        entry(
+            C::NextWording,
+            "Next wording or outlet",
+            "Of the open statement; else the columns move.",
+            Some((NONE, Key::ArrowRight)),
+            Statement,
+        ),
         entry(
             C::PreviousWording,
             "Previous wording",

@@ -5,7 +5,7 @@ use eframe::egui::{Align, CursorIcon, Id, Layout, Role, Sense, Stroke, StrokeKin
 use super::cells::{brief, name, value_words};
 use super::opened::listed;
 use super::parts;
-use super::wording::compare;
+use super::wording::{compare, with_value};
 use crate::consensus::{Member, Statement};
 use crate::desktop::command::Command;
 use crate::desktop::state::Desk;
@@ -36,6 +36,14 @@ pub fn card(ui: &mut Ui, desk: &Desk, article: &Article, place: &Place, out: &mu
     if others.is_empty() {
         widgets::soft(ui, "No other outlet says this.");
     }
+    if let Some(value) = statement.value_of(article) {
+        let p = theme::palette(ui.style());
+        let (ink, fill) = if value.majority { (p.good, p.good_fill) } else { (p.bad, p.bad_fill) };
+        ui.horizontal(|ui| {
+            widgets::chip(ui, &value_words(value.slot, &value.text), ink, fill);
+            widgets::soft(ui, format!("in {}", article.name()));
+        });
+    }
     let words = annotation.words(&article.text);
     for member in others.iter().take(MOST) {
         one(ui, project, statement, member, &words, out);
@@ -59,9 +67,12 @@ fn one(ui: &mut Ui, project: &Project, statement: &Statement, member: &Member, w
     let p = theme::palette(ui.style());
     let id = member.place.annotation;
     let compared = compare(words, &member.text);
-    let runs = compared.against();
+    let runs = match project.article(&member.place.article) {
+        Some(article) => with_value(compared.against(), statement, member, article),
+        None => compared.against(),
+    };
     let full = ui.available_width();
-    let width = full - 20.0;
+    let width = full;
     let painter = ui.painter().clone();
     let outlet = name(project, &member.place.article);
     let summary = compared.summary();
@@ -78,21 +89,22 @@ fn one(ui: &mut Ui, project: &Project, statement: &Statement, member: &Member, w
     let response = ui.interact(rect, Id::unique(("card", id.0)), Sense::click());
     let label = format!("{outlet}, {summary}: {}", brief(&member.text, 400));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+    let ground = rect.expand2(vec2(8.0, 0.0));
     if response.hovered() {
-        painter.rect_filled(rect, 7, p.line.gamma_multiply(0.45));
+        painter.rect_filled(ground, 7, p.line.gamma_multiply(0.45));
     }
     if response.has_focus() {
-        painter.rect_stroke(rect, 7, Stroke::new(1.5, p.accent), StrokeKind::Inside);
+        painter.rect_stroke(ground, 7, Stroke::new(1.5, p.accent), StrokeKind::Inside);
     }
     if response.clicked() && project.annotation(&member.place).is_some() {
         out.push(Command::GoTo(member.place.clone()));
     }
     response.on_hover_cursor(CursorIcon::PointingHand);
-    let mut at = rect.min + vec2(10.0, 7.0);
+    let mut at = rect.min + vec2(0.0, 7.0);
     let middle = title.size().y - how.size().y;
-    painter.galley(rect.right_top() + vec2(-10.0 - how.size().x, 7.0 + middle), how, p.soft);
+    painter.galley(rect.right_top() + vec2(-how.size().x, 7.0 + middle), how, p.soft);
     at.y += title.size().y + 1.0;
-    painter.galley(rect.min + vec2(10.0, 7.0), title, p.ink);
+    painter.galley(rect.min + vec2(0.0, 7.0), title, p.ink);
     if let Some((value, good)) = value {
         parts::value_chip(&painter, at + vec2(0.0, 1.0), &value, good, width, &p);
         at.y += parts::CHIP + 3.0;

@@ -130,6 +130,10 @@ fn body(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, columns: Columns, v
     if shift.abs() > 0.5 {
         ui.scroll_with_delta_animation(vec2(0.0, -shift), ScrollAnimation::none());
     }
+    let pan = std::mem::take(&mut matrix.pan) * columns.each;
+    if pan.abs() > 0.5 {
+        ui.scroll_with_delta_animation(vec2(-pan, 0.0), ScrollAnimation::none());
+    }
     let total = matrix.heights.total() + FOOT;
     ui.expand_to_include_rect(Rect::from_min_size(origin, vec2(width, total)));
 }

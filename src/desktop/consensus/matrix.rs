@@ -63,6 +63,8 @@ pub struct Matrix {
     pub(super) opened: Option<AnnotationId>,
     /// The wording of the open row that keys mean.
     pub(super) wording: Option<AnnotationId>,
+    /// Whether the arrow keys chose that one after the pointer had moved.
+    pub(super) by_keys: bool,
     /// The wording of the open row under the pointer.
     pub(super) pointed: Option<AnnotationId>,
     /// The row that waits for another one to be merged with.
@@ -81,6 +83,8 @@ pub struct Matrix {
     pub(super) keep: Option<f32>,
     /// Top and bottom of what was on the screen.
     pub(super) view: (f32, f32),
+    /// By how many columns to move sideways.
+    pub(super) pan: f32,
     /// Where to scroll to.
     pub(super) scroll_to: Option<f32>,
     pub(super) heights: Heights,
@@ -227,9 +231,12 @@ impl Matrix {
         self.reveal = true;
     }
 
-    /// Moves the choice among the wordings of the open row.
+    /// Moves the choice among the wordings of the open row; while none is open, brings the next outlet into view.
     pub fn step_wording(&mut self, consensus: &Consensus, forward: bool) {
-        let Some(statement) = self.opened.and_then(|id| consensus.statement_of(id)) else { return };
+        let Some(statement) = self.opened.and_then(|id| consensus.statement_of(id)) else {
+            self.pan = if forward { 1.0 } else { -1.0 };
+            return;
+        };
         let at = statement.members.iter().position(|m| Some(m.place.annotation) == self.wording);
         let next = match (at, forward) {
             (Some(at), true) => (at + 1).min(statement.members.len().saturating_sub(1)),
@@ -237,6 +244,7 @@ impl Matrix {
             (None, _) => 0,
         };
         self.wording = statement.members.get(next).map(|m| m.place.annotation);
+        self.by_keys = true;
     }
 
     /// Opens the chosen row, or closes it; while another one waits for it, merges the two: these are given back.
@@ -304,7 +312,8 @@ impl Matrix {
         let statement = self.opened.and_then(|id| consensus.statement_of(id));
         let statement = statement.ok_or("Open a statement first, then point at the wording to take out.")?;
         let has = |id: &AnnotationId| statement.members.iter().any(|m| m.place.annotation == *id);
-        let wording = self.pointed.filter(has).or(self.wording.filter(has));
+        let (pointed, chosen) = (self.pointed.filter(has), self.wording.filter(has));
+        let wording = if self.by_keys { chosen.or(pointed) } else { pointed.or(chosen) };
         let wording = wording.ok_or("Point at the wording to take out, or go there with the arrow keys.")?;
         let others = others(statement, wording);
         if others.is_empty() {

@@ -32,6 +32,7 @@ pub fn show(
     out: &mut Vec<Command>,
 ) -> f32 {
     matrix.pointed = None;
+    matrix.by_keys &= ui.input(|i| i.pointer.delta() == eframe::egui::Vec2::ZERO);
     let room = ui.max_rect();
     let top = room.top() + 12.0;
     let column = |from: f32, to: f32| {

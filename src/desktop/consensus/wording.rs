@@ -170,7 +170,7 @@ fn value_words(statement: &Statement, member: &Member, article: &Article) -> Opt
     Some((found.range(), ground))
 }
 
-/// Letters in front of the first marked word that a cell keeps.
+/// Letters in front of the first marked words that a cell keeps at least.
 const BEFORE: usize = 28;
 /// Letters that a cell is given at most.
 const LONGEST: usize = 400;
@@ -183,9 +183,11 @@ pub fn shortened(runs: Vec<Run>, room: usize) -> Vec<Run> {
     let letters = |count: usize| runs.iter().take(count).map(|r| r.text.chars().count()).sum::<usize>();
     let mut skip = 0;
     if let Some(first) = first.filter(|first| letters(first + 1) > room && letters(*first) > BEFORE) {
+        let marked = runs.get(first).map_or(0, |r| r.text.chars().count());
+        let keep = (room * 3 / 4).saturating_sub(marked).max(BEFORE);
         let before: usize = runs.iter().take(first).map(|r| r.text.len()).sum();
         let front = words.get(..before).unwrap_or_default();
-        let at = front.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+        let at = front.char_indices().rev().nth(keep).map_or(0, |(at, _)| at);
         // At the start of a word.
         skip = front.get(at..).and_then(|w| w.find(' ')).map_or(at, |space| at + space + 1);
     }
@@ -235,7 +237,7 @@ mod tests {
         let run = |text: &str, ground| Run { text: text.into(), ground };
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen ";
         let short = shortened(vec![run(long, Ground::None), run("made", Ground::Differs)], 80);
-        assert_eq!(shown(&short), "… thirteen fourteen fifteen [made]");
+        assert_eq!(shown(&short), "… eleven twelve thirteen fourteen fifteen [made]");
         let near = vec![run("they ", Ground::None), run("made", Ground::Differs)];
         assert_eq!(shortened(near.clone(), 80), near);
     }
