@@ -3,15 +3,16 @@
 
 mod cli;
 mod corpus;
-#[cfg(feature = "desktop")]
-mod desktop;
 mod export;
 mod house;
 mod import;
 mod model;
 mod scripts;
 mod store;
+mod suggest;
 mod text;
 mod units;
+#[cfg(feature = "desktop")]
+mod desktop;
 #[cfg(feature = "desktop")]
 mod window;
