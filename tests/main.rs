@@ -3,6 +3,8 @@
 
 mod cli;
 mod corpus;
+#[cfg(feature = "desktop")]
+mod desktop;
 mod export;
 mod house;
 mod import;
@@ -12,7 +14,5 @@ mod store;
 mod suggest;
 mod text;
 mod units;
-#[cfg(feature = "desktop")]
-mod desktop;
 #[cfg(feature = "desktop")]
 mod window;
