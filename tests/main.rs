@@ -16,3 +16,6 @@ mod text;
 mod units;
 #[cfg(feature = "desktop")]
 mod window;
+mod consensus;
+mod model;
+mod quantities;
