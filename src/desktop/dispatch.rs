@@ -170,21 +170,6 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             desk.selected = None;
             return Ok(Done::Say("Removed with its annotations. Ctrl+Z brings all of it back.".into()));
         }
-        C::Same(..)
-        | C::Different(..)
-        | C::TakeOut(..)
-        | C::Wording(..)
-        | C::NextStatement
-        | C::PreviousStatement
-        | C::OpenStatement
-        | C::MergeStatements
-        | C::RewordStatement
-        | C::NextWording
-        | C::PreviousWording
-        | C::TakeOutWording => {
-            let said = super::decide::statement(desk, command)?;
-            return Ok(said.map_or(Done::Quietly, Done::Say));
-        }
         C::Read(article) => {
             desk.read(&article);
             return Ok(Done::Reading);
@@ -209,16 +194,19 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
                 desk.reader.step(&article, command == C::NextUnit);
             }
         }
-        _ => {}
+        other => {
+            let said = super::decide::statement(desk, other)?;
+            return Ok(said.map_or(Done::Quietly, Done::Say));
+        }
     }
     Ok(Done::Quietly)
 }
 
 /// Carries an edit out and hands it to the writer.
 pub(super) fn commit(desk: &mut Desk, label: impl Into<String>, edit: Edit) -> Result<(), String> {
-    let label = label.into();
-    desk.timeline.commit(label.clone(), edit.clone()).map_err(|e| sentence(&e.to_string()))?;
-    record(desk, &label, &edit);
+    let (label, kept) = (label.into(), edit.clone());
+    desk.timeline.commit(label.clone(), edit).map_err(|e| sentence(&e.to_string()))?;
+    record(desk, &label, &kept);
     Ok(())
 }
 

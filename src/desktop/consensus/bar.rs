@@ -5,8 +5,8 @@ use eframe::egui::{
     Align, Align2, Area, Frame, Layout, Margin, Order, RichText, Stroke, TextEdit, Ui, UiBuilder, vec2,
 };
 
-use super::cells::brief;
 use super::matrix::{Filter, Matrix, Sort};
+use super::phrases::brief;
 use super::{Scene, parts};
 use crate::consensus::Standing;
 use crate::desktop::command::Command;

@@ -2,9 +2,9 @@
 
 use eframe::egui::{Align, CursorIcon, Id, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::cells::{brief, name, value_words};
-use super::opened::listed;
+use super::facts::listed;
 use super::parts;
+use super::phrases::{brief, name, value_words};
 use super::wording::{compare, with_value};
 use crate::consensus::{Member, Statement};
 use crate::desktop::command::Command;

@@ -7,8 +7,8 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use super::cells::brief;
 use super::matrix::{Matrix, key};
+use super::phrases::brief;
 use super::row::{self, Columns};
 use super::{Scene, opened};
 use crate::desktop::command::Command;

@@ -2,12 +2,15 @@
 
 mod bar;
 mod card;
-mod cells;
+mod cell;
+mod choices;
+mod facts;
 mod grid;
 mod heights;
 mod matrix;
 mod opened;
 mod parts;
+mod phrases;
 mod row;
 mod wording;
 

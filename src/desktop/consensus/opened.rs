@@ -7,15 +7,16 @@ use eframe::egui::{
     TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::cells::{self, name, slot_words, value_words};
-use super::matrix::{Matrix, key, others};
+use super::choices::others;
+use super::matrix::{Matrix, key};
+use super::phrases::{self, name, value_words};
 use super::row::{Columns, GAP, LEFT};
 use super::wording::{compare, with_value};
-use super::{Scene, parts};
-use crate::consensus::{Member, Slot, Statement};
+use super::{Scene, facts, parts};
+use crate::consensus::{Member, Statement};
 use crate::desktop::command::Command;
 use crate::desktop::{theme, widgets};
-use crate::model::{AnnotationId, ArticleId, Kind, Ruling};
+use crate::model::{AnnotationId, Kind, Ruling};
 
 /// Width of the outlets' names.
 const NAMES: f32 = 168.0;
@@ -42,7 +43,7 @@ pub fn show(
     let decided = decided(scene, statement);
     let mut left = ui.new_child(column(LEFT, columns.first - GAP).id_salt("facts"));
     left.spacing_mut().item_spacing = vec2(6.0, 5.0);
-    facts(&mut left, matrix, scene, statement);
+    facts::show(&mut left, matrix, scene, statement);
     let mut right = ui.new_child(column(columns.first - 12.0, room.width() - 16.0).id_salt("wordings"));
     right.spacing_mut().item_spacing = vec2(8.0, 2.0);
     reword(&mut right, matrix, statement, out);
@@ -60,105 +61,6 @@ fn decided(scene: &Scene<'_>, statement: &Statement) -> BTreeSet<AnnotationId> {
         _ => None,
     });
     same.flatten().collect()
-}
-
-fn facts(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Statement) {
-    if statement.decided || statement.members.len() > 1 {
-        let words = if statement.decided { "Decided by an analyst" } else { "Proposed by the program" };
-        state(ui, words, statement.decided);
-        ui.add_space(4.0);
-    }
-    for difference in statement.differences.iter().filter(|d| d.slot != Slot::Wording) {
-        widgets::heading(ui, slot_words(difference.slot));
-        let p = theme::palette(ui.style());
-        for (rank, rival) in difference.values.iter().enumerate() {
-            let words = value_words(difference.slot, &rival.value);
-            let (ink, fill) = match (difference.conflicting, rank) {
-                (false, _) => (p.ink, p.line),
-                (true, 0) => (p.good, p.good_fill),
-                (true, _) => (p.bad, p.bad_fill),
-            };
-            let who = rival.annotations.iter().filter_map(|id| {
-                let member = statement.members.iter().find(|m| m.place.annotation == *id)?;
-                Some(name(scene.project, &member.place.article))
-            });
-            let who: BTreeSet<String> = who.collect();
-            ui.horizontal_wrapped(|ui| {
-                widgets::chip(ui, &words, ink, fill);
-                widgets::soft(ui, listed(who.into_iter()));
-            });
-        }
-        ui.add_space(6.0);
-    }
-    for (heading, articles) in [("–  Silent", &statement.silent), ("?  Not read to the end", &statement.unread)] {
-        if !articles.is_empty() {
-            widgets::heading(ui, heading);
-            widgets::soft(ui, names(scene, articles));
-            ui.add_space(6.0);
-        }
-    }
-    apart(ui, scene, statement);
-    ui.horizontal_wrapped(|ui| {
-        let small = |words: &str| RichText::new(words).font(theme::sans(12.5));
-        if ui.button(small("Reword…")).on_hover_text("Say in other words what the outlets say (F2)").clicked() {
-            matrix.rewording = key(statement).map(|id| (id, statement.text.clone()));
-        }
-        if ui.button(small("Merge…")).on_hover_text("With another statement that says the same (M)").clicked() {
-            matrix.chosen = key(statement);
-            matrix.merging = key(statement);
-        }
-    });
-}
-
-/// What an analyst has kept apart from this statement.
-fn apart(ui: &mut Ui, scene: &Scene<'_>, statement: &Statement) {
-    let has = |id: &AnnotationId| statement.members.iter().any(|m| m.place.annotation == *id);
-    let mut found: BTreeSet<&str> = BTreeSet::new();
-    for decision in scene.project.decisions() {
-        let Ruling::Different(a, b) = &decision.ruling else { continue };
-        let other = match (has(a), has(b)) {
-            (true, false) => b,
-            (false, true) => a,
-            _ => continue,
-        };
-        let there = scene.consensus.statement_of(*other);
-        let member = there.and_then(|s| s.members.iter().find(|m| m.place.annotation == *other));
-        found.extend(member.map(|m| m.text.as_str()));
-    }
-    if found.is_empty() {
-        return;
-    }
-    state(ui, "Kept apart by an analyst", true);
-    for words in found.iter().take(3) {
-        widgets::soft(ui, cells::brief(words, 60));
-    }
-    if found.len() > 3 {
-        widgets::soft(ui, format!("and {} more", found.len() - 3));
-    }
-    ui.add_space(6.0);
-}
-
-/// Words behind the mark for what a person has decided, or the program proposes.
-fn state(ui: &mut Ui, words: &str, decided: bool) {
-    let p = theme::palette(ui.style());
-    let ink = if decided { p.ink } else { p.soft };
-    let set = ui.painter().layout_no_wrap(words.to_owned(), theme::sans(12.0), ink);
-    let (rect, response) = ui.allocate_exact_size(set.size() + vec2(16.0, 2.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    parts::marker(ui.painter(), rect.left_center() + vec2(5.0, 0.0), decided, &p);
-    ui.painter().galley(rect.min + vec2(16.0, 1.0), set, ink);
-}
-
-fn names(scene: &Scene<'_>, articles: &[ArticleId]) -> String {
-    listed(articles.iter().map(|id| name(scene.project, id)))
-}
-
-/// Names with commas between them; of many, the first ones and how many more there are.
-pub fn listed(names: impl Iterator<Item = String>) -> String {
-    let names: Vec<String> = names.collect();
-    let (first, rest) = names.split_at(names.len().min(12));
-    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-    first.join(", ") + &more
 }
 
 fn reword(ui: &mut Ui, matrix: &mut Matrix, statement: &Statement, out: &mut Vec<Command>) {
@@ -267,7 +169,7 @@ fn one(
     let (rect, _) = ui.allocate_exact_size(vec2(full, height), Sense::hover());
     let ground = rect.with_max_x(rect.right() - BUTTONS);
     let response = ui.interact(ground, Id::unique(("wording", id.0)), Sense::click());
-    let label = format!("{outlet}, {}: {}", lines.join(", "), cells::brief(&member.text, 400));
+    let label = format!("{outlet}, {}: {}", lines.join(", "), phrases::brief(&member.text, 400));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
     if ui.rect_contains_pointer(rect) {
         matrix.pointed = Some(id);

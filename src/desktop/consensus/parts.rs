@@ -8,7 +8,7 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use super::cells::Tone;
+use super::phrases::Tone;
 use super::wording::{Ground, Run};
 use crate::desktop::theme::{self, Palette};
 use crate::desktop::widgets;

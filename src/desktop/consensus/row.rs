@@ -8,10 +8,10 @@ use eframe::egui::{
     vec2,
 };
 
-use super::cells::{self, Shown};
 use super::matrix::{Matrix, key};
-use super::{Scene, bar, parts};
-use crate::consensus::{Cell, Statement};
+use super::phrases;
+use super::{Scene, bar, cell, parts};
+use crate::consensus::Statement;
 use crate::desktop::command::Command;
 use crate::desktop::theme::{self, Palette};
 use crate::model::AnnotationId;
@@ -21,13 +21,9 @@ pub const LEFT: f32 = 22.0;
 /// Room between two columns.
 pub const GAP: f32 = 26.0;
 /// Room above and below what a row holds.
-const PAD: f32 = 13.0;
+pub const PAD: f32 = 13.0;
 /// Size of the letters of a statement.
 const WORDING: f32 = 15.5;
-/// Size of the letters of a cell.
-const CELL: f32 = 14.0;
-/// Rows of words in a cell.
-const ROWS: usize = 3;
 
 /// How wide the columns are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +45,7 @@ impl Columns {
     /// How many letters have room in an outlet's cell.
     pub fn letters(self) -> usize {
         // A letter of the serif is about half as wide as it is high; some room is lost at the rows' ends.
-        ((self.each - GAP) / (CELL * 0.52) * ROWS as f32 * 0.9) as usize
+        ((self.each - GAP) / (cell::SIZE * 0.52) * cell::ROWS as f32 * 0.9) as usize
     }
 
     /// The width of all columns.
@@ -87,7 +83,7 @@ pub fn measure(
         if statement.members.iter().any(|m| m.place.article == article.id)
             && let Some(cell) = matrix.cell(scene, index, at)
         {
-            height = height.max(Body::new(painter, &cell, columns, p).height(&cell));
+            height = height.max(cell::height(painter, &cell, columns, p));
         }
     }
     (height + 2.0 * PAD).ceil()
@@ -103,11 +99,11 @@ impl Head {
     fn new(painter: &Painter, statement: &Statement, scene: &Scene<'_>, columns: Columns, p: &Palette) -> Self {
         use eframe::egui::text::{LayoutJob, TextFormat};
         let width = columns.first - LEFT - GAP;
-        let words = cells::brief(&statement.text, 300);
-        let (word, tone, rest) = cells::standing(statement, scene.project);
+        let words = phrases::brief(&statement.text, 300);
+        let (word, tone, rest) = phrases::standing(statement, scene.project);
         let mut job = LayoutJob::default();
         let ink = parts::tone(tone, p);
-        let font = if tone == cells::Tone::Soft { theme::sans(12.0) } else { theme::sans_bold(12.0) };
+        let font = if tone == phrases::Tone::Soft { theme::sans(12.0) } else { theme::sans_bold(12.0) };
         job.append(word, 0.0, TextFormat::simple(font, ink));
         job.append(&format!(" · {rest}"), 0.0, TextFormat::simple(theme::sans(12.0), p.soft));
         job.wrap.max_width = width;
@@ -120,29 +116,6 @@ impl Head {
 
     fn height(&self) -> f32 {
         parts::KIND + 6.0 + self.words.size().y + 5.0 + self.standing.size().y
-    }
-}
-
-/// The words of a cell, laid out.
-struct Body {
-    words: Option<Arc<Galley>>,
-    note: Option<Arc<Galley>>,
-}
-
-impl Body {
-    fn new(painter: &Painter, cell: &Shown, columns: Columns, p: &Palette) -> Self {
-        let width = columns.each - GAP;
-        let set = |note: &str| parts::set_words(painter, note, theme::sans(12.0), p.soft, width, 1);
-        Self {
-            words: (!cell.runs.is_empty()).then(|| parts::set_runs(painter, &cell.runs, CELL, width, ROWS, p)),
-            note: (!cell.note.is_empty()).then(|| set(&cell.note)),
-        }
-    }
-
-    fn height(&self, cell: &Shown) -> f32 {
-        let chip = if cell.chip.is_some() { parts::CHIP + 4.0 } else { 0.0 };
-        let of = |set: &Option<Arc<Galley>>, gap: f32| set.as_ref().map_or(0.0, |g| g.size().y + gap);
-        chip + of(&self.words, 0.0) + of(&self.note, 3.0)
     }
 }
 
@@ -172,14 +145,14 @@ pub fn show(ui: &Ui, matrix: &mut Matrix, scene: &Scene<'_>, place: Place, out: 
         }
         let area = Rect::from_min_size(pos2(x, rect.top()), vec2(columns.each, rect.height()));
         if let Some(cell) = matrix.cell(scene, index, at) {
-            one(ui, matrix, scene, (id, at), &cell, area, cells, columns, out);
+            cell::show(ui, matrix, scene, (id, at), &cell, area, cells, columns, out);
         }
     }
 
     let area = row.with_max_x(view.left() + columns.first);
     let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(area.intersect(view)));
     let response = ui.interact(area.intersect(view), Id::unique(("statement", id.0)), Sense::click_and_drag());
-    let label = cells::row_label(statement, scene.project);
+    let label = phrases::row_label(statement, scene.project);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &label));
     let open = matrix.means(matrix.opened, statement);
     let _ = ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
@@ -253,82 +226,4 @@ fn fold(painter: &Painter, at: Pos2, open: bool, p: &Palette) {
     let y = if open { -2.0 } else { 2.0 };
     let line = vec![at + vec2(-4.0, -y), at + vec2(0.0, y), at + vec2(4.0, -y)];
     painter.add(Shape::line(line, Stroke::new(1.3, p.soft)));
-}
-
-#[expect(clippy::too_many_arguments, reason = "a cell, where it is, and what it may change")]
-fn one(
-    ui: &Ui,
-    matrix: &mut Matrix,
-    scene: &Scene<'_>,
-    (id, column): (AnnotationId, usize),
-    cell: &Shown,
-    area: Rect,
-    clip: Rect,
-    columns: Columns,
-    out: &mut Vec<Command>,
-) {
-    let p = theme::palette(ui.style());
-    let Some(article) = scene.columns.get(column) else { return };
-    let inside = area.translate(vec2(-10.0, 0.0)).intersect(clip);
-    let response = ui.interact(inside, Id::unique(("cell", id.0, article.id.as_str())), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &cell.label));
-    let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(clip));
-    if response.hovered() || response.has_focus() {
-        let ground = area.shrink2(vec2(3.0, 4.0)).translate(vec2(-10.0, 0.0));
-        painter.rect_filled(ground, 6, p.line.gamma_multiply(0.4));
-        if response.has_focus() {
-            painter.rect_stroke(ground, 6, Stroke::new(1.5, p.accent), StrokeKind::Inside);
-        }
-    }
-    let mut at = area.min + vec2(0.0, PAD);
-    let body = Body::new(&painter, cell, columns, &p);
-    let sign = match cell.state {
-        Cell::Silent => Some(("–", p.soft)),
-        Cell::Unread => Some(("?", p.soft)),
-        Cell::Otherwise => Some(("≠", p.bad)),
-        Cell::Denies => Some(("¬", p.bad)),
-        Cell::Says | Cell::Per(_) => None,
-    };
-    let mut x = at.x;
-    if let Some((sign, ink)) = sign {
-        let set = painter.layout_no_wrap(sign.to_owned(), theme::sans_bold(14.0), ink);
-        let size = set.size();
-        painter.galley(pos2(x, at.y + parts::CHIP / 2.0 - size.y / 2.0), set, ink);
-        x += size.x + 6.0;
-    }
-    if let Some((words, good)) = &cell.chip {
-        let width = area.left() + columns.each - GAP - x;
-        parts::value_chip(&painter, pos2(x, at.y), words, *good, width, &p);
-        at.y += parts::CHIP + 4.0;
-    }
-    let mut cut = false;
-    if let Some(words) = body.words {
-        cut = words.elided;
-        at.y += words.size().y;
-        painter.galley(at - vec2(0.0, words.size().y), words, p.ink);
-    }
-    if let Some(note) = body.note {
-        painter.galley(at + vec2(0.0, 3.0), note, p.soft);
-    }
-    if response.clicked() {
-        match &cell.place {
-            _ if matrix.merging.is_some() => {
-                out.extend(matrix.merge_with(scene.consensus, Some(id)).map(|(a, b)| Command::Same(a, b)));
-            }
-            Some(place) if scene.project.annotation(place).is_some() => {
-                matrix.chosen = Some(id);
-                out.push(Command::GoTo(place.clone()));
-            }
-            _ => out.push(Command::Read(article.id.clone())),
-        }
-    }
-    let told = match &cell.place {
-        Some(place) if cut => scene.project.annotation(place).map(|a| a.words(&article.text)),
-        Some(_) => None,
-        None => Some(cell.label.clone()),
-    };
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if let Some(told) = told {
-        response.on_hover_text(cells::brief(&told, 600));
-    }
 }
