@@ -67,14 +67,14 @@ impl Window {
     /// Down and up again, so that new paragraphs come into view all the time.
     fn scrolling(&mut self) -> usize {
         self.turn += 1;
-        let step = if self.turn / 120 % 2 == 0 { -60.0 } else { 60.0 };
+        let step = if (self.turn / 120).is_multiple_of(2) { -60.0 } else { 60.0 };
         self.frame(vec![wheel(step)])
     }
 
     /// The frame in which a key gives the annotation under the pointer another code.
     fn key(&mut self) -> usize {
         self.turn += 1;
-        let key = if self.turn % 2 == 0 { Key::Num1 } else { Key::Num2 };
+        let key = if self.turn.is_multiple_of(2) { Key::Num1 } else { Key::Num2 };
         let press =
             |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
         self.frame(vec![press(true), press(false)])

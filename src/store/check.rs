@@ -17,7 +17,7 @@ pub fn check(path: &Path) -> Result<Vec<Problem>, StoreError> {
     view::consistently(&root, |view| {
         let found = open::read(&root, view)?;
         let mut problems = found.problems;
-        let all = Histories::find(&root, view).from_nothing(None)?;
+        let all = Histories::find(&root, view).replay_all(None)?;
         for problem in all.unread.iter().chain(&all.refused) {
             if !problems.contains(problem) {
                 problems.push(problem.clone());

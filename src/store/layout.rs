@@ -41,7 +41,7 @@ pub(super) fn text(id: &ArticleId) -> String {
 }
 
 pub(super) fn source(id: &ArticleId, ending: &str) -> String {
-    let ending: String = ending.chars().filter(|c| c.is_ascii_alphanumeric()).take(16).collect();
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
     let ending = if ending.is_empty() { "bin" } else { &ending };
     format!("sources/{}.{ending}", file_name(id.as_str()))
 }

@@ -211,7 +211,7 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
     let known = checkpoint.clone().unwrap_or_default();
     let mut rebuilt = false;
     let now = if damaged.contains(layout::PROJECT) {
-        let all = histories.from_nothing(None)?;
+        let all = histories.replay_all(None)?;
         files = load(view, &histories, &name, Some(&all.project)).project;
         rebuilt = true;
         if all.is_complete() {
@@ -227,7 +227,7 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
         }
     } else {
         if !damaged.is_empty() {
-            let truth = histories.from_nothing(Some(&known))?;
+            let truth = histories.replay_all(Some(&known))?;
             if truth.is_complete() {
                 heal(&mut project, &truth.project, &damaged);
             }
@@ -235,7 +235,7 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
         let tail = histories.replay(project, &known, None)?;
         if tail.out_of_order || !tail.refused.is_empty() {
             // Two copies of the project have been put together, or the files do not fit: the histories know best.
-            let all = histories.from_nothing(None)?;
+            let all = histories.replay_all(None)?;
             rebuilt = all.is_complete();
             if rebuilt { all } else { tail }
         } else {

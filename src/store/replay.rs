@@ -77,7 +77,7 @@ impl Histories {
     }
 
     /// Replays the entries from nothing up to those of a checkpoint, or all.
-    pub(super) fn from_nothing(&self, up_to: Option<&Checkpoint>) -> Result<Replayed, StoreError> {
+    pub(super) fn replay_all(&self, up_to: Option<&Checkpoint>) -> Result<Replayed, StoreError> {
         self.replay(Project::new("", Codebook::default()), &Checkpoint::default(), up_to)
     }
 
