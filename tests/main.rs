@@ -11,7 +11,11 @@ mod import;
 mod model;
 mod scripts;
 mod store;
+mod suggest;
 mod text;
 mod units;
 #[cfg(feature = "desktop")]
 mod window;
+mod consensus;
+mod model;
+mod quantities;

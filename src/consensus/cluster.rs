@@ -159,3 +159,36 @@ impl Forest {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(count: usize, scores: &[(usize, usize, f32)]) -> Task {
+        Task { weights: vec![1.0; count], scores: scores.to_vec(), ..Task::default() }
+    }
+
+    #[test]
+    fn a_chain_of_neighbours_is_no_group() {
+        // Each is near the next and far from the one after.
+        let chain = task(4, &[(0, 1, 0.6), (1, 2, 0.5), (2, 3, 0.6)]);
+        assert_eq!(groups(&chain), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn constraints_hold_against_scores() {
+        let mut task = task(4, &[(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.9)]);
+        task.same = vec![(2, 3)];
+        task.different = vec![(3, 0)];
+        // 1 may join either side of 3 and 0, and 3 weighs its pair down.
+        assert_eq!(groups(&task), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn weights_count_as_so_many_equals() {
+        let mut task = task(3, &[(0, 1, 0.5), (0, 2, 0.6), (1, 2, 0.1)]);
+        task.weights = vec![1.0, 9.0, 1.0];
+        // 0 goes with 2 first; the nine then weigh 0.5 and 0.1 alike: 0.3 is too little.
+        assert_eq!(groups(&task), [vec![0, 2], vec![1]]);
+    }
+}

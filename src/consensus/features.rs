@@ -90,15 +90,17 @@ pub(super) fn terms(all: &[Word], quantities: &[Quantity], lexicon: &Lexicon) ->
             put("#since", 1.0);
         }
     }
+    let duration = |q: &Quantity| match q {
+        Quantity::Amount(range, amount) if amount.measure == Measure::Duration => Some(range.clone()),
+        _ => None,
+    };
+    let mut durations = quantities.iter().filter_map(duration).peekable();
     let mut before: Option<&Word> = None;
     for word in all {
         let form = word.form.as_str();
-        let inside = quantities.iter().any(|q| {
-            let range = q.range();
-            matches!(q, Quantity::Amount(_, a) if a.measure == Measure::Duration)
-                && range.start <= word.range.start
-                && word.range.end <= range.end
-        });
+        // Words and durations both come in order.
+        while durations.next_if(|range| range.end <= word.range.start).is_some() {}
+        let inside = durations.peek().is_some_and(|range| range.start <= word.range.start);
         if is_unspaced(form) {
             // No spaces, no words: pairs of neighbours stand for them.
             if let Some(left) = before.filter(|b| is_unspaced(&b.form) && b.range.end == word.range.start) {

@@ -9,13 +9,15 @@ use super::score::{self, Node};
 /// The content of a node, hashed: nodes of the same name are the same in every project.
 pub(super) type Name = u128;
 
-/// A word in more nodes than this brings nobody together.
+/// How many nodes are a crowd; bounds the work for a node.
 const CROWD: usize = 4_000;
 
 /// Nodes and the scores between them. A function of its nodes alone, whatever came and went before: the order in which
 /// nodes lie in their slots never shows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Graph {
+    /// A word in more nodes than this brings nobody together.
+    crowd: usize,
     slots: Vec<Option<(Name, Arc<Node>)>>,
     free: Vec<usize>,
     slot_of: ByHash<Name, usize>,
@@ -27,7 +29,25 @@ pub(super) struct Graph {
     sums: Vec<f32>,
 }
 
+impl Default for Graph {
+    fn default() -> Self {
+        Self::new(CROWD)
+    }
+}
+
 impl Graph {
+    fn new(crowd: usize) -> Self {
+        Self {
+            crowd,
+            slots: Vec::new(),
+            free: Vec::new(),
+            slot_of: ByHash::default(),
+            postings: ByHash::default(),
+            edges: Vec::new(),
+            sums: Vec::new(),
+        }
+    }
+
     /// The node of a name.
     pub(super) fn node(&self, name: Name) -> Option<&Arc<Node>> {
         self.slots.get(*self.slot_of.get(&name)?)?.as_ref().map(|(_, node)| node)
@@ -55,7 +75,7 @@ impl Graph {
         // A word that has become too common, or no longer is, changes who meets whom.
         let crossed = before.iter().any(|(term, &was)| {
             let now = self.postings.get(term).map_or(0, Vec::len);
-            (now > CROWD) != (was > CROWD)
+            (now > self.crowd) != (was > self.crowd)
         });
         if crossed {
             self.edges.iter_mut().for_each(Vec::clear);
@@ -121,7 +141,7 @@ impl Graph {
         let Some(Some((name, node))) = self.slots.get(slot).cloned() else { return };
         let mut met = Vec::new();
         for (term, weight) in &node.vector {
-            for &(other, theirs) in self.postings.get(term).filter(|p| p.len() <= CROWD).into_iter().flatten() {
+            for &(other, theirs) in self.postings.get(term).filter(|p| p.len() <= self.crowd).into_iter().flatten() {
                 if let Some(sum) = self.sums.get_mut(other) {
                     if *sum == 0.0 {
                         met.push(other);
@@ -140,12 +160,56 @@ impl Graph {
                 continue;
             }
             let value = if name < *second_name { score::pair(&node, second) } else { score::pair(second, &node) };
-            if value >= score::FLOOR || value < 0.0 {
+            if !(0.0..score::FLOOR).contains(&value) {
                 for (from, to) in [(slot, other), (other, slot)] {
                     if let Some(edges) = self.edges.get_mut(from) {
                         edges.push((to, value));
                     }
                 }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nodes by name, each with terms 0 and 1 and one of its own.
+    fn nodes(names: &[Name]) -> BTreeMap<Name, Arc<Node>> {
+        let node =
+            |n: Name| Node { vector: vec![(0, 0.6), (n as u64 % 2 + 1, 0.6), (n as u64 + 9, 0.5)], ..Node::default() };
+        names.iter().map(|&n| (n, Arc::new(node(n)))).collect()
+    }
+
+    fn edges(graph: &Graph, names: &[Name]) -> Vec<Vec<(Name, String)>> {
+        let of = |&name: &Name| {
+            let mut edges: Vec<_> = graph.edges(name).map(|(n, s)| (n, s.to_string())).collect();
+            edges.sort();
+            edges
+        };
+        names.iter().map(of).collect()
+    }
+
+    #[test]
+    fn what_came_and_went_leaves_no_trace() {
+        let histories: [&[&[Name]]; 4] = [
+            &[&[1, 2, 3]],
+            &[&[1, 2, 3, 4, 5, 6, 7], &[1, 2, 3]],
+            &[&[9], &[3], &[1, 2, 3, 4], &[], &[3, 2], &[1, 2, 3]],
+            &[&[1, 2], &[1, 2, 3, 4, 5], &[1, 3, 5, 7, 9], &[5], &[1, 2, 3]],
+        ];
+        for crowd in [1, 2, 3, 100] {
+            let mut fresh = Graph::new(crowd);
+            fresh.set(&nodes(&[1, 2, 3]));
+            let expected = edges(&fresh, &[1, 2, 3]);
+            assert_eq!(expected.iter().any(|e| !e.is_empty()), crowd > 1, "crowd {crowd}");
+            for history in histories {
+                let mut graph = Graph::new(crowd);
+                for names in history {
+                    graph.set(&nodes(names));
+                }
+                assert_eq!(edges(&graph, &[1, 2, 3]), expected, "crowd {crowd}, {history:?}");
             }
         }
     }

@@ -48,3 +48,32 @@ pub(super) fn at_most(a: &[u64], b: &[u64]) -> f32 {
     }
     common as f32 / a.len().min(b.len()).clamp(1, LONGEST) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consensus::features;
+    use crate::text::Lexicon;
+
+    fn words(text: &str) -> Vec<u64> {
+        features::read(text, Lexicon::of("en")).words
+    }
+
+    #[test]
+    fn variants_of_an_utterance_overlap_and_another_does_not() {
+        let said = words("We haven’t quite got there, but we’ve got some headway");
+        for (other, expected) in [
+            ("We haven't quite got there, but we've made some headway", 0.88),
+            ("We didn’t get there, but we have a very good chance of getting there", 0.38),
+            ("we [both] haven’t quite got there", 1.0),
+            ("", 0.0),
+        ] {
+            let found = overlap(&said, &words(other));
+            assert!((found - expected).abs() < 0.01, "{other}: {found}");
+            let (mut a, mut b) = (said.clone(), words(other));
+            a.sort_unstable();
+            b.sort_unstable();
+            assert!(at_most(&a, &b) >= found, "{other}");
+        }
+    }
+}

@@ -43,7 +43,7 @@ pub(super) fn differences<'a>(
     };
     amounts(marks, &mut own, &mut add);
     dates(marks, &mut own, &mut add);
-    add(Slot::Negation, denials(marks), true);
+    add(Slot::Negation, denials(marks, lead), true);
     add(
         Slot::Names,
         super::lineup::sides(marks).into_iter().map(|(value, marks)| Side { value, marks }).collect(),
@@ -198,33 +198,33 @@ fn dates(marks: &[&Arc<Mark>], own: &mut Own, add: &mut dyn FnMut(Slot, Vec<Side
     }
 }
 
-/// Those that deny against those that assert: by an analyst's word, or where two claims have nearly the same words and
-/// one of them a negation.
-fn denials(marks: &[&Arc<Mark>]) -> Vec<Side> {
+/// Those that deny against those that assert: by an analyst's word, or where a claim has nearly the same words as the
+/// leading one and one of the two a negation.
+fn denials(marks: &[&Arc<Mark>], lead: usize) -> Vec<Side> {
     let any = marks.iter().any(|m| m.denied);
-    let denied = |m: &Mark| {
+    let Some(leading) = marks.get(lead) else { return Vec::new() };
+    let negated = marks.iter().any(|m| negates(leading, m));
+    let denied = |at: usize, m: &Mark| {
         // A claim that is negative itself agrees with one that denies.
-        m.denied || (any && m.features.negators > 0) || marks.iter().any(|other| negates(m, other))
+        m.denied || (any && m.features.negators > 0) || (negated && at == lead) || negates(m, leading)
     };
-    let (no, yes): (Vec<usize>, Vec<usize>) = (0..marks.len()).partition(|&i| marks.get(i).is_some_and(|m| denied(m)));
+    let (no, yes): (Vec<usize>, Vec<usize>) =
+        (0..marks.len()).partition(|&i| marks.get(i).is_some_and(|m| denied(i, m)));
     if no.is_empty() || yes.is_empty() {
         return Vec::new();
     }
-    vec![Side { value: "yes".to_owned(), marks: yes }, Side { value: "no".to_owned(), marks: no }]
+    vec![Side { value: "asserted".to_owned(), marks: yes }, Side { value: "denied".to_owned(), marks: no }]
 }
 
 /// Whether a claim is another's negation: terms all but the same, and a word of denial more.
 fn negates(a: &Mark, b: &Mark) -> bool {
-    if a.kind != Kind::Claim || b.kind != Kind::Claim || a.place.article == b.place.article {
+    let claims = a.kind == Kind::Claim && b.kind == Kind::Claim && a.place.article != b.place.article;
+    if !claims || a.features.negators == 0 || b.features.negators != 0 {
         return false;
     }
-    if a.features.negators == 0 || b.features.negators != 0 {
-        return false;
-    }
-    let terms = |m: &Mark| m.features.terms.iter().map(|t| t.0).collect::<BTreeSet<u64>>();
-    let (x, y) = (terms(a), terms(b));
-    let shared = x.intersection(&y).count();
-    shared >= 3 && shared * 10 >= x.union(&y).count() * 7
+    let (x, y) = (&a.features.terms, &b.features.terms);
+    let shared = x.iter().filter(|t| y.binary_search_by_key(&t.0, |u| u.0).is_ok()).count();
+    shared >= 3 && shared * 10 >= (x.len() + y.len() - shared) * 7
 }
 
 /// The wordings of the quotations, those that are a part of a longer one with that.

@@ -132,7 +132,8 @@ pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<
         }
     });
     let pressing = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
-    if !response.has_focus() && !(over_list && pressing) {
+    let choosing = over_list && pressing;
+    if !response.has_focus() && !choosing {
         let typed = ui.data(|d| d.get_temp::<String>(id));
         forget(ui, id);
         return typed.map(|w| w.trim().to_owned()).filter(|w| w != value);

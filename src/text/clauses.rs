@@ -13,7 +13,7 @@ pub fn clauses(sentence: &str) -> Vec<Range<usize>> {
     let closed: Vec<_> = quotations(sentence).into_iter().filter(|q| !q.is_open() && q.depth == 0).collect();
     let mut found = Vec::new();
     let mut start = 0;
-    let mut before = None;
+    let (mut before, mut worded) = (None, false);
     let mut quoted = closed.iter().peekable();
     for (at, c) in sentence.char_indices() {
         while quoted.next_if(|q| q.outer.end <= at).is_some() {}
@@ -26,15 +26,13 @@ pub fn clauses(sentence: &str) -> Vec<Range<usize>> {
                 Some(q) if end == q.inner.end => Some(q.outer.end),
                 Some(_) => None,
             };
-            if let Some(cut) = cut.map(|cut| ceil(sentence, cut)) {
-                let range = trim_blank(sentence, start..cut);
-                // A mark alone is no clause: it stays with the one before it.
-                if sentence.get(range.clone()).is_some_and(|part| part.contains(char::is_alphanumeric)) {
-                    found.push(range);
-                    start = cut;
-                }
+            // A mark alone is no clause: it stays with the next one.
+            if let Some(cut) = cut.filter(|_| worded).map(|cut| ceil(sentence, cut)) {
+                found.push(trim_blank(sentence, start..cut));
+                (start, worded) = (cut, false);
             }
         }
+        worded |= at >= start && c.is_alphanumeric();
         before = Some(c);
     }
     let rest = trim_blank(sentence, start..sentence.len());

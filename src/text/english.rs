@@ -154,6 +154,7 @@ pub static ENGLISH: Table = Table {
     joiner: "and",
     to: &["to", "or", "until"],
     one: &["a", "an"],
+    of: "of",
     determiners: &["the", "this", "that", "these", "those", "his", "her", "their", "its", "last", "next", "every"],
     roles: &[
         "adviser",
@@ -195,7 +196,7 @@ pub static ENGLISH: Table = Table {
         "spokeswoman",
         "state",
     ],
-    percent: &["percent", "pc", "pct", "percentage"],
+    percent: &["per cent", "percent", "pc", "pct", "percentage"],
     money: &[
         ("dollar", "$"),
         ("dollars", "$"),
@@ -565,6 +566,7 @@ pub static ENGLISH: Table = Table {
             ("ise", ""),
             ("ant", ""),
             ("ent", ""),
+            ("ier", "ier"),
             ("ial", ""),
             ("ary", ""),
             ("ery", ""),

@@ -92,6 +92,8 @@ pub struct Table {
     pub to: &'static [&'static str],
     /// Words for one: a, an.
     pub one: &'static [&'static str],
+    /// The word between a part and its whole: of.
+    pub of: &'static str,
     /// Words that stand in front of a noun: the, this.
     pub determiners: &'static [&'static str],
     /// What persons are called beside their names: minister, envoy.
@@ -284,6 +286,7 @@ static NOTHING: Table = Table {
     joiner: "",
     to: &[],
     one: &[],
+    of: "",
     determiners: &[],
     roles: &[],
     percent: &[],

@@ -18,6 +18,9 @@ pub struct Number {
     pub part: bool,
 }
 
+/// Words that one number has at most: what goes on longer is no number.
+const LONGEST: usize = 16;
+
 fn exactly(value: f64) -> Number {
     Number { low: value, high: value, vague: false, bare: false, part: false }
 }
@@ -36,7 +39,7 @@ pub fn parse(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option
             factor = scale;
             next += 1;
         }
-        next += usize::from(form(next) == "of");
+        next += usize::from(!table.of.is_empty() && form(next) == table.of);
         return Some((next, Number { low: low * factor, high: high * factor, ..vague() }));
     }
     let (mut next, mut value, mut part, mut bare) = whole(text, words, at, lexicon)?;
@@ -56,7 +59,7 @@ pub fn parse(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option
         next += 1;
     }
     // 2.5 million; three hundred thousand has been read already.
-    while let Some(scale) = lexicon.scale(form(next)) {
+    while let Some(scale) = lexicon.scale(form(next)).filter(|_| next < at + LONGEST) {
         value *= scale;
         bare = false;
         next += 1;
@@ -73,12 +76,17 @@ fn whole(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(us
     let form = |i: usize| words.get(i).map_or("", |w| w.form.as_str());
     let table = lexicon.table;
     let first = form(at);
-    if let Some((value, scaled)) = figures(first) {
-        // 3½ and the like are one word with the sign, or the sign stands behind.
-        let behind = words.get(at).and_then(|w| text.get(w.range.end..)).unwrap_or_default();
-        let half = behind.chars().next().and_then(sign_of_part).unwrap_or(0.0);
-        let _ = scaled;
-        return Some((at + 1, value + half, half > 0.0, false));
+    let sign = |i: usize| words.get(i).and_then(|w| text.get(w.range.clone())).and_then(sign_of_part);
+    if let Some(part) = sign(at) {
+        return Some((at + 1, part, true, false));
+    }
+    if let Some(value) = figures(first) {
+        // 3½: the sign is a word of its own.
+        let touching = words.get(at).zip(words.get(at + 1)).is_some_and(|(a, b)| a.range.end == b.range.start);
+        return Some(match sign(at + 1).filter(|_| touching) {
+            Some(part) => (at + 2, value + part, true, false),
+            None => (at + 1, value, false, false),
+        });
     }
     if table.one.contains(&first) {
         let behind = form(at + 1);
@@ -88,11 +96,11 @@ fn whole(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(us
     }
     if let Some(fraction) = lexicon.fraction(first) {
         // “The third meeting” is no part of one.
-        return (first == "half").then_some((at + 1, fraction, true, false));
+        return (fraction == 0.5).then_some((at + 1, fraction, true, false));
     }
     let (mut total, mut current, mut next) = (0.0, 0.0, at);
     let mut last = f64::INFINITY;
-    loop {
+    while next < at + LONGEST {
         let word = form(next);
         if let Some(value) = lexicon.number(word) {
             // Twenty-five, not “three two”.
@@ -118,22 +126,22 @@ fn whole(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(us
             break;
         }
     }
-    (next > at).then(|| (next, total + current, false, first == "one" && next == at + 1))
+    (next > at).then(|| (next, total + current, false, total + current == 1.0 && next == at + 1))
 }
 
-fn sign_of_part(c: char) -> Option<f64> {
-    Some(match c {
-        '½' => 0.5,
-        '¼' => 0.25,
-        '¾' => 0.75,
-        '⅓' => 1.0 / 3.0,
-        '⅔' => 2.0 / 3.0,
+fn sign_of_part(word: &str) -> Option<f64> {
+    Some(match word {
+        "½" => 0.5,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        "⅓" => 1.0 / 3.0,
+        "⅔" => 2.0 / 3.0,
         _ => return None,
     })
 }
 
 /// Figures with or without separators, and a scale letter: 1,500 and 2.5 and 5m and 7bn.
-fn figures(word: &str) -> Option<(f64, bool)> {
+fn figures(word: &str) -> Option<f64> {
     let digits: String = word.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
     if digits.len() > 24 || !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -157,5 +165,5 @@ fn figures(word: &str) -> Option<(f64, bool)> {
         _ if thousands => digits.replace(',', ""),
         _ => return None,
     };
-    plain.parse::<f64>().ok().map(|value| (value * scale, scale > 1.0))
+    plain.parse::<f64>().ok().map(|value| value * scale)
 }

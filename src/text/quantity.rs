@@ -128,7 +128,7 @@ fn amount(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(u
         low += more;
         high += more;
     }
-    let before = table.hedges.iter().filter(|(phrase, _)| stands_before(words, at, phrase));
+    let before = table.hedges.iter().filter(|(phrase, _)| stands_before(words, at, phrase, lexicon));
     let hedge = before.max_by_key(|(phrase, _)| phrase.len()).map(|&(_, h)| h);
     let behind = table.after.iter().find(|(phrase, _)| stands_at(words, end, phrase)).map(|&(_, h)| h);
     let symbol = symbol_hedge(text, words, at, end);
@@ -156,11 +156,8 @@ fn measured(
     if rest.trim_start().starts_with(['%', '％', '٪']) {
         return Some((next, Measure::Percent, 1.0, 1.0));
     }
-    if table.percent.contains(&word) {
-        return Some((next + 1, Measure::Percent, 1.0, 1.0));
-    }
-    if word == "per" && matches!(form(words, next + 1), "cent" | "cents") {
-        return Some((next + 2, Measure::Percent, 1.0, 1.0));
+    if let Some(phrase) = table.percent.iter().find(|p| stands_at(words, next, p)) {
+        return Some((next + phrase.split(' ').count(), Measure::Percent, 1.0, 1.0));
     }
     let sign = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₽' | '₹' | '₩' | '₺' | '₴' | '₪');
     if let Some(c) = front.trim_end().chars().next_back().filter(|&c| sign(c)) {
@@ -173,7 +170,8 @@ fn measured(
         return Some((next + 1, Measure::Money(money.to_owned()), 1.0, 1.0));
     }
     // Half an hour.
-    let skip = usize::from(number.part && (table.one.contains(&word) || word == "of"));
+    let of = usize::from(number.part && word == table.of && !word.is_empty());
+    let skip = of + usize::from(number.part && table.one.contains(&form(words, next + of)));
     if let Some(unit) = lexicon.unit(form(words, next + skip)) {
         let fortnight = if form(words, next + skip) == "fortnight" { 2.0 } else { 1.0 };
         return Some((next + skip + 1, Measure::Duration, fortnight, unit.seconds()));
@@ -228,11 +226,11 @@ fn stands_at(words: &[Word], at: usize, phrase: &str) -> bool {
     phrase.split(' ').enumerate().all(|(i, p)| form(words, at + i) == p)
 }
 
-fn stands_before(words: &[Word], at: usize, phrase: &str) -> bool {
+fn stands_before(words: &[Word], at: usize, phrase: &str, lexicon: &Lexicon) -> bool {
     let length = phrase.split(' ').count();
     // “A nearly three-hour”, “a full two hours”: the article is part of neither.
     at.checked_sub(length).is_some_and(|from| stands_at(words, from, phrase))
-        || (form(words, at.wrapping_sub(1)) == "a"
+        || (lexicon.table.one.contains(&form(words, at.wrapping_sub(1)))
             && at.checked_sub(length + 1).is_some_and(|from| stands_at(words, from, phrase)))
 }
 

@@ -16,7 +16,14 @@ use super::quotations::{Quotation, quotations};
 /// is one sentence. Everything but white space is in exactly one of them.
 pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
     let all = quotations(paragraph);
-    let mut scan = Scan { text: paragraph, outermost: Vec::new(), opening: Vec::new(), closing: Vec::new(), start: 0 };
+    let mut scan = Scan {
+        text: paragraph,
+        outermost: Vec::new(),
+        opening: Vec::new(),
+        closing: Vec::new(),
+        start: 0,
+        worded: false,
+    };
     for q in all.iter().filter(|q| !q.is_open()) {
         scan.closing.push(q.inner.end);
         // One that stands in an open quotation is an outermost one here: the open one may not end where it should.
@@ -30,6 +37,7 @@ pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut resume = 0;
     for (at, c) in paragraph.char_indices() {
+        scan.worded |= c.is_alphanumeric();
         if at < resume || !scan.may_stop(at, c) {
             continue;
         }
@@ -38,7 +46,7 @@ pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
         if scan.ends(at, c, &run) {
             let end = ceil(paragraph, run.stop);
             push(&mut found, paragraph, scan.start..end);
-            scan.start = end;
+            (scan.start, scan.worded) = (end, false);
         }
         resume = resume.max(scan.start);
     }
@@ -77,6 +85,8 @@ struct Scan<'a> {
     closing: Vec<usize>,
     /// Where the sentence began.
     start: usize,
+    /// Whether a letter or digit has come since.
+    worded: bool,
 }
 
 impl Scan<'_> {
@@ -132,7 +142,7 @@ impl Scan<'_> {
         let before = self.before(at);
         let rest = self.from(run.stop);
         let around = self.around(at);
-        if around.is_some_and(|q| run.stop < q.outer.end) || !before.contains(char::is_alphanumeric) {
+        if around.is_some_and(|q| run.stop < q.outer.end) || !self.worded {
             return false;
         }
         // An omission: […]

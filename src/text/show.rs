@@ -45,11 +45,11 @@ pub fn duration(seconds: f64) -> String {
         if count < 1.0 - 1e-9 {
             continue;
         }
-        // Days are not rounded into weeks, nor months into years.
+        // 25 days stay days.
         if near(count) {
             return said(count.round(), one, many);
         }
-        if let Some(&(small, one_small, many_small)) = UNITS.get(at + 1) {
+        if let Some(&(small, one_small, many_small)) = UNITS.get(at + 1).filter(|_| many != " weeks") {
             let left = (seconds - count.floor() * size) / small;
             if near(left) && left.round() >= 1.0 {
                 return format!("{} {}", said(count.floor(), one, many), said(left.round(), one_small, many_small));

@@ -31,10 +31,13 @@ pub(super) fn trim_unit(text: &str, range: Range<usize>) -> Range<usize> {
     if inner.is_empty() { whole } else { whole.start + inner.start..whole.start + inner.end }
 }
 
+/// More marks around one another than this stay, so that a text of nothing but marks costs no time.
+const ROUNDS: usize = 32;
+
 fn strip(part: &str) -> Range<usize> {
     let (mut start, mut end) = (0, part.len());
     let all = quotations(part);
-    loop {
+    for _ in 0..ROUNDS {
         let range = trim_blank(part, start..end);
         let Some(rest) = part.get(range.clone()) else { return end..end };
         (start, end) = (range.start, range.end);
@@ -51,12 +54,15 @@ fn strip(part: &str) -> Range<usize> {
             end -= last.len_utf8();
         } else if lone || bullet || (is_final(first) && first != '.') {
             start += first.len_utf8();
-        } else if rear_mark || rear_dash || (is_final(last) && !keeps_stop(rest)) {
+        } else if is_final(last) && !keeps_stop(rest) {
+            end -= rest.len() - rest.trim_end_matches(is_final).len();
+        } else if rear_mark || rear_dash {
             end -= last.len_utf8();
         } else {
             return start..end;
         }
     }
+    trim_blank(part, start..end)
 }
 
 /// An apostrophe that belongs to the word behind it: ’90s, ’tis.
@@ -71,7 +77,7 @@ fn ends_word(rest: &str, mark: char) -> bool {
 
 /// Whether the stop at the end belongs to an abbreviation: U.S., a.m., Inc.
 fn keeps_stop(rest: &str) -> bool {
-    let Some(before) = rest.strip_suffix('.') else { return false };
+    let Some(before) = rest.strip_suffix('.').filter(|b| !b.ends_with('.')) else { return false };
     let word = last_word(before);
     // One letter is an initial only in front of a name.
     word.chars().count() > 1 && matches!(abbreviation(word), Some(Abbreviation::Never | Abbreviation::Seldom))

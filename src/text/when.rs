@@ -28,18 +28,17 @@ impl When {
     /// Whether the two are equally fine and no day can be both. A day and a month are not: who writes one may mean
     /// another thing than who writes the other.
     pub fn excludes(&self, other: &Self) -> bool {
-        fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-            a.is_some() && b.is_some() && a != b
-        }
         let fineness = |w: &Self| (w.day.is_some() || w.weekday.is_some(), w.month.is_some());
         let weekdays = self.weekday.is_some() && other.weekday.is_some();
         if !weekdays && fineness(self) != fineness(other) {
             return false;
         }
-        differ(self.year, other.year)
-            || differ(self.month, other.month)
-            || differ(self.day, other.day)
-            || differ(self.any_weekday(), other.any_weekday())
+        let differ = |a: Option<i64>, b: Option<i64>| a.is_some() && b.is_some() && a != b;
+        let number = |n: Option<u32>| n.map(i64::from);
+        differ(self.year.map(i64::from), other.year.map(i64::from))
+            || differ(number(self.month), number(other.month))
+            || differ(number(self.day), number(other.day))
+            || differ(number(self.any_weekday()), number(other.any_weekday()))
     }
 
     fn any_weekday(&self) -> Option<u32> {

@@ -24,6 +24,9 @@ pub fn word_ranges(text: &str) -> impl DoubleEndedIterator<Item = Range<usize>> 
 /// A text without spaces is looked through in windows of this many bytes.
 const WINDOW: usize = 4096;
 
+/// So many windows are looked through for the next word.
+const WINDOWS: usize = 16;
+
 /// The word that holds the byte; none between words.
 pub(super) fn word_at(text: &FrozenText, byte: usize) -> Option<Range<usize>> {
     let byte = text.floor(byte).byte();
@@ -58,13 +61,15 @@ pub fn snap(text: &FrozenText, range: Range<usize>) -> Option<Span> {
     text.covering(first..last.max(bare.end))
 }
 
-/// The caret a word further: the end of the next word, or the start of the one before; the text's end if none is left.
+/// The caret a word further: the end of the next word, or the start of the one before.
+///
+/// Where no word is left, or none within 64 kB, it goes to the end of what was looked through.
 pub fn word_step(text: &FrozenText, pos: Pos, forward: bool) -> Pos {
     let at = pos.byte();
     if forward {
-        seek(text, at, true, |w| w.end > at).map_or_else(|| text.floor(text.len()), |w| text.ceil(w.end))
+        seek(text, at, true, |w| w.end > at).map_or_else(|far| text.ceil(far), |w| text.ceil(w.end))
     } else {
-        seek(text, at, false, |w| w.start < at).map_or_else(|| text.floor(0), |w| text.floor(w.start))
+        seek(text, at, false, |w| w.start < at).map_or_else(|far| text.floor(far), |w| text.floor(w.start))
     }
 }
 
@@ -74,41 +79,42 @@ pub fn word_step(text: &FrozenText, pos: Pos, forward: bool) -> Pos {
 pub fn move_edge(text: &FrozenText, span: Span, edge: Edge, forward: bool) -> Option<Span> {
     let (start, end) = (span.start().byte(), span.end().byte());
     let range = match (edge, forward) {
-        (Edge::Start, true) => seek(text, start, true, |w| w.start > start)?.start..end,
-        (Edge::Start, false) => seek(text, start, false, |w| w.start < start)?.start..end,
-        (Edge::End, true) => start..seek(text, end, true, |w| w.end > end)?.end,
-        (Edge::End, false) => start..seek(text, end, false, |w| w.end < end)?.end,
+        (Edge::Start, true) => seek(text, start, true, |w| w.start > start).ok()?.start..end,
+        (Edge::Start, false) => seek(text, start, false, |w| w.start < start).ok()?.start..end,
+        (Edge::End, true) => start..seek(text, end, true, |w| w.end > end).ok()?.end,
+        (Edge::End, false) => start..seek(text, end, false, |w| w.end < end).ok()?.end,
     };
     // Grown to whole characters it may be where it was.
     if range.start >= range.end { None } else { text.covering(range).filter(|moved| *moved != span) }
 }
 
-/// The nearest word around or behind (before) the byte that the test likes; looks a window at a time.
-fn seek(text: &FrozenText, at: usize, forward: bool, likes: impl Fn(&Range<usize>) -> bool) -> Option<Range<usize>> {
+/// The nearest word in a direction that the test likes, the one around the byte included; else how far was looked.
+fn seek(
+    text: &FrozenText,
+    at: usize,
+    forward: bool,
+    likes: impl Fn(&Range<usize>) -> bool,
+) -> Result<Range<usize>, usize> {
     let mut from = text.floor(at).byte();
-    loop {
-        let window = if forward {
-            let wide = window(text, from..text.ceil(from.saturating_add(WINDOW)).byte());
-            window_from(text, from).start..wide.end
+    for _ in 0..WINDOWS {
+        // The window holds the whole word around `from`, in case it was cut at the last window's end.
+        let around = window(text, from..from);
+        let range = if forward {
+            around.start..window(text, from..text.ceil(from.saturating_add(WINDOW)).byte()).end
         } else {
-            let wide = window(text, text.floor(from.saturating_sub(WINDOW)).byte()..from);
-            wide.start..window_from(text, from).end
+            window(text, text.floor(from.saturating_sub(WINDOW)).byte()..from).start..around.end
         };
-        let part = text.as_str().get(window.clone())?;
-        let mut words = word_ranges(part).map(|w| window.start + w.start..window.start + w.end);
+        let part = text.as_str().get(range.clone()).unwrap_or_default();
+        let mut words = word_ranges(part).map(|w| range.start + w.start..range.start + w.end);
         let found = if forward { words.find(&likes) } else { words.rfind(&likes) };
-        if found.is_some() {
-            return found;
+        if let Some(word) = found {
+            return Ok(word);
         }
-        let next = if forward { window.end } else { window.start };
-        let more = if forward { next > from && next < text.len() } else { next < from && next > 0 };
-        if !more {
-            return None;
+        let next = if forward { range.end } else { range.start };
+        if next == from {
+            return Err(next);
         }
         from = next;
     }
-}
-
-fn window_from(text: &FrozenText, at: usize) -> Range<usize> {
-    window(text, at..at)
+    Err(from)
 }

@@ -61,21 +61,25 @@ pub struct Set {
     pub cut: Cut,
 }
 
+/// How a paragraph is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// As what it is set.
+    pub style: Style,
+    /// Size of the letters of body text in points.
+    pub size: f32,
+    /// Width of the column in points.
+    pub width: f32,
+    /// Colour of words that no tint covers.
+    pub ink: Color32,
+}
+
 /// Lays a paragraph out, trying `cut` first.
-pub fn set(
-    painter: &Painter,
-    line: &str,
-    style: Style,
-    size: f32,
-    width: f32,
-    ink: Color32,
-    tints: &[Tint],
-    cut: Cut,
-) -> Set {
+pub fn set(painter: &Painter, line: &str, look: Look, tints: &[Tint], cut: Cut) -> Set {
     // A run that is shaped from right to left could pass the check by being the same both ways.
     let mut cut = if line.chars().any(is_right_to_left) { cut.max(Cut::RightToLeft) } else { cut };
     loop {
-        let galley = painter.layout_job(job(line, style, size, width, ink, tints, cut));
+        let galley = painter.layout_job(job(line, look, tints, cut));
         if cut == Cut::Hopeless || is_faithful(&galley, line) {
             return Set { galley, cut };
         }
@@ -101,7 +105,8 @@ pub fn is_faithful(galley: &Galley, line: &str) -> bool {
     glyphs.next().is_none()
 }
 
-fn job(line: &str, style: Style, size: f32, width: f32, ink: Color32, tints: &[Tint], cut: Cut) -> LayoutJob {
+fn job(line: &str, look: Look, tints: &[Tint], cut: Cut) -> LayoutJob {
+    let Look { style, size, width, ink } = look;
     let font = match style {
         Style::Headline => theme::serif_bold(size * 1.5),
         Style::Subhead => theme::serif_bold(size * 1.04),

@@ -10,7 +10,7 @@ mod pointer;
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, Id, Rect, ScrollArea, Sense, Ui, Vec2, pos2, scroll_area::ScrollSource, vec2};
+use eframe::egui::{Align, Id, Pos2, Rect, ScrollArea, Sense, Ui, Vec2, pos2, scroll_area::ScrollSource, vec2};
 
 pub use bands::{Band, Bands};
 pub use column::{Column, Style};
@@ -50,7 +50,7 @@ pub struct Reader {
     /// Whether the unit is where the arrow keys went; a moving pointer takes over.
     by_keys: bool,
     /// The lines of the last frame, for those who ask where words are.
-    shown: Vec<(std::ops::Range<usize>, eframe::egui::Pos2, Arc<eframe::egui::Galley>)>,
+    shown: Vec<(std::ops::Range<usize>, Pos2, Arc<eframe::egui::Galley>)>,
 }
 
 /// What the reader is shown with.
@@ -69,11 +69,23 @@ pub struct Scene<'a> {
     pub proposed: &'a [Span],
 }
 
+/// What holds for all paragraphs of a frame.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    article: &'a Article,
+    /// Size of the letters in points.
+    size: f32,
+    /// Width of the column in points.
+    width: f32,
+    palette: &'a Palette,
+    proposed: &'a [Span],
+}
+
 /// A paragraph on screen.
 pub(super) struct Line {
     pub(super) index: usize,
     pub(super) bytes: std::ops::Range<usize>,
-    pub(super) origin: eframe::egui::Pos2,
+    pub(super) origin: Pos2,
     pub(super) set: Set,
 }
 
@@ -193,8 +205,10 @@ impl Reader {
         let left = ((available - column) / 2.0).max(72.0).round();
         let ppp = ui.ctx().pixels_per_point();
         let fresh = self.column.set_for(&article.text, column, scene.size, ppp);
+        let setting =
+            Setting { article: &article, size: scene.size, width: column, palette: &palette, proposed: scene.proposed };
         if fresh && article.text.len() <= MEASURED_AT_ONCE {
-            self.measure_all(ui, scene, &article, column, &palette);
+            self.measure_all(ui, setting);
         }
 
         let head = self.head(ui, scene, &article, column, &palette);
@@ -203,7 +217,7 @@ impl Reader {
             .scroll_source(ScrollSource { drag: eframe::egui::scroll_area::DragScroll::Never, ..ScrollSource::ALL })
             .auto_shrink(false);
         if let Some(byte) = self.scroll_to.take() {
-            let y = head.height + self.y_of(ui, scene, &article, column, &palette, byte);
+            let y = head.height + self.y_of(ui, setting, byte);
             let room = ui.available_height();
             let state = eframe::egui::scroll_area::State::load(
                 ui.ctx(),
@@ -223,17 +237,16 @@ impl Reader {
             let origin = pos2(ui.min_rect().left() + left, top);
             let y = (viewport.top() - head.height - 40.0)..(viewport.bottom() - head.height + 40.0);
             let mut lines = Vec::new();
-            let mut shift = 0.0;
+            let (mut shift, mut changed) = (0.0, false);
             for index in self.column.between(y) {
                 let height = self.column.top(index);
-                let Some(line) =
-                    self.line(ui, scene, &article, index, column, &palette, origin + vec2(0.0, head.height + height))
-                else {
+                let Some(line) = self.line(ui, setting, index, origin + vec2(0.0, head.height + height)) else {
                     continue;
                 };
                 // A paragraph that turns out taller than estimated must not push what is being read.
                 let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
                 let change = self.column.measure(index, line.set.galley.size().y + column::after(style, scene.size));
+                changed |= change != 0.0;
                 if head.height + height < viewport.top() {
                     shift += change;
                 }
@@ -241,6 +254,10 @@ impl Reader {
             }
             if shift.abs() > 0.5 {
                 ui.scroll_with_delta_animation(vec2(0.0, -shift), eframe::egui::style::ScrollAnimation::none());
+            }
+            if changed {
+                // The paragraphs below stand elsewhere now.
+                ui.ctx().request_repaint();
             }
             head.paint(ui, origin, &palette);
             let rect = Rect::from_min_size(ui.min_rect().min, Vec2::new(available, total)).intersect(ui.clip_rect());
@@ -254,56 +271,41 @@ impl Reader {
         });
     }
 
-    fn line(
-        &mut self,
-        ui: &Ui,
-        scene: &Scene<'_>,
-        article: &Article,
-        index: usize,
-        width: f32,
-        palette: &Palette,
-        origin: eframe::egui::Pos2,
-    ) -> Option<Line> {
+    fn line(&mut self, ui: &Ui, setting: Setting<'_>, index: usize, origin: Pos2) -> Option<Line> {
+        let Setting { article, size, width, palette, proposed } = setting;
         let paragraph = self.column.paragraphs().get(index)?;
         if paragraph.style == Style::Gap {
             return None;
         }
         let bytes = paragraph.bytes.clone();
         let words = article.text.as_str().get(bytes.clone())?;
-        let tints = tints(article, scene.proposed, &bytes, palette);
+        let tints = tints(article, proposed, &bytes, palette);
         let cut = self.cuts.get(index).copied().unwrap_or_default();
-        let set = galley::set(ui.painter(), words, paragraph.style, scene.size, width, palette.ink, &tints, cut);
+        let look = galley::Look { style: paragraph.style, size, width, ink: palette.ink };
+        let set = galley::set(ui.painter(), words, look, &tints, cut);
         if let Some(held) = self.cuts.get_mut(index) {
             *held = set.cut;
         }
         Some(Line { index, bytes, origin, set })
     }
 
-    fn measure_all(&mut self, ui: &Ui, scene: &Scene<'_>, article: &Article, width: f32, palette: &Palette) {
+    fn measure_all(&mut self, ui: &Ui, setting: Setting<'_>) {
         for index in 0..self.column.paragraphs().len() {
             if self.column.is_measured(index) {
                 continue;
             }
-            if let Some(line) = self.line(ui, scene, article, index, width, palette, pos2(0.0, 0.0)) {
+            if let Some(line) = self.line(ui, setting, index, Pos2::ZERO) {
                 let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
-                self.column.measure(index, line.set.galley.size().y + column::after(style, scene.size));
+                self.column.measure(index, line.set.galley.size().y + column::after(style, setting.size));
             }
         }
     }
 
-    fn y_of(
-        &mut self,
-        ui: &Ui,
-        scene: &Scene<'_>,
-        article: &Article,
-        width: f32,
-        palette: &Palette,
-        byte: usize,
-    ) -> f32 {
+    fn y_of(&mut self, ui: &Ui, setting: Setting<'_>, byte: usize) -> f32 {
         let index = self.column.at_byte(byte);
         let top = self.column.top(index);
-        let Some(line) = self.line(ui, scene, article, index, width, palette, pos2(0.0, 0.0)) else { return top };
-        let words = article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
+        let Some(line) = self.line(ui, setting, index, Pos2::ZERO) else { return top };
+        let words = setting.article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
         let at = byte.saturating_sub(line.bytes.start);
         let row = galley::row_rects(&line.set.galley, words, at..words.len());
         top + row.first().map_or(0.0, Rect::top)
@@ -324,7 +326,7 @@ impl Reader {
         paint::Head::new(ui, title, &parts.join(" · "), scene.size, width, palette)
     }
 
-    fn foot(&self, ui: &mut Ui, scene: &Scene<'_>, at: eframe::egui::Pos2, width: f32, out: &mut Vec<Command>) {
+    fn foot(&self, ui: &mut Ui, scene: &Scene<'_>, at: Pos2, width: f32, out: &mut Vec<Command>) {
         let rect = Rect::from_min_size(at + vec2(0.0, 12.0), vec2(width, FOOT - 40.0));
         if !ui.is_rect_visible(rect) {
             return;
