@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod cli;
+mod consensus;
 mod corpus;
 #[cfg(feature = "desktop")]
 mod desktop;
@@ -9,6 +10,7 @@ mod export;
 mod house;
 mod import;
 mod model;
+mod quantities;
 mod scripts;
 mod store;
 mod suggest;
@@ -16,6 +18,3 @@ mod text;
 mod units;
 #[cfg(feature = "desktop")]
 mod window;
-mod consensus;
-mod model;
-mod quantities;
