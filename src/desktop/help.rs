@@ -7,7 +7,7 @@ use super::state::State;
 use super::{palette, theme, widgets};
 
 /// What pointing does: it has no key and stands in no table.
-const GESTURES: [(&str, &str); 9] = [
+const GESTURES: [(&str, &str); 11] = [
     ("Point", "Outlines the quotation or sentence that a key would tag"),
     ("Shift, pointing", "The clause instead"),
     ("Alt, pointing", "The paragraph instead"),
@@ -17,6 +17,8 @@ const GESTURES: [(&str, &str); 9] = [
     ("Click an annotation", "Selects it; again: the next one of the pile"),
     ("Drag a handle", "Moves an end of the selected annotation"),
     ("Drop files", "Adds them as articles"),
+    ("Drag a statement onto another", "Merges the two"),
+    ("Ctrl, clicking statements", "Chooses several, to be merged"),
 ];
 
 /// Draws the page, if it is asked for.

