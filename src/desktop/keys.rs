@@ -33,9 +33,9 @@ pub fn commands(ctx: &Context, state: &State) -> Vec<Command> {
         if !needed || of_field || of_button || (plain && (state.palette.is_some() || menu)) {
             continue;
         }
-        if ctx.input_mut(|i| i.consume_shortcut(&key)) {
-            out.push(entry.command);
-        }
+        // Fast fingers, or a slow frame, press a key more than once in it.
+        let times = ctx.input_mut(|i| i.count_and_consume_key(key.modifiers, key.logical_key));
+        out.extend(std::iter::repeat_n(entry.command, times));
     }
     let backspace = !typing && state.palette.is_none() && state.view == View::Read;
     if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
