@@ -8,7 +8,7 @@ use std::path::Path;
 
 use corpus::Shape;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use pressmark::model::{Codebook, Project, Timeline};
+use pressmark::model::{Codebook, Edit, Place, Project, Timeline};
 use pressmark::store::{self, Mode, Opened};
 
 const SHAPE: Shape = Shape { articles: 1_000, bytes: 5_000, annotations: 100, seed: 1 };
@@ -69,13 +69,13 @@ fn benches(c: &mut Criterion) {
     let writer = opened.writer.unwrap();
     let mut timeline = Timeline::new(opened.project);
     let mut turn = 0_usize;
+    // As one edit: after many the writer would make its checkpoint before it is asked for one.
     let mut change = |articles: usize| {
         turn += 1;
-        for number in 0..articles {
-            let edit = note(timeline.project(), number, turn);
-            timeline.commit("Note", edit.clone()).unwrap();
-            writer.record(timeline.revision(), chrono::Utc::now(), "Note", &edit, timeline.project());
-        }
+        let notes = (0..articles).map(|number| note(timeline.project(), number, turn)).collect();
+        let edit = Edit::Batch(notes);
+        timeline.commit("Note", edit.clone()).unwrap();
+        writer.record(timeline.revision(), chrono::Utc::now(), "Note", &edit, timeline.project());
         writer.flush(false).unwrap();
     };
     for (name, articles) in [("one_layer", 1), ("all_layers", shape.articles)] {
@@ -98,11 +98,11 @@ fn benches(c: &mut Criterion) {
 }
 
 /// Writes a note on the first annotation of an article.
-fn note(project: &Project, number: usize, turn: usize) -> pressmark::model::Edit {
+fn note(project: &Project, number: usize, turn: usize) -> Edit {
     let (article, analyst) = (corpus::article(number), corpus::analyst());
     let annotation = project.layer(&article, &analyst).unwrap().annotations()[0].id;
-    let place = pressmark::model::Place { article, analyst, annotation };
-    pressmark::model::Edit::SetNote { place, note: format!("turn {turn}") }
+    let place = Place { article, analyst, annotation };
+    Edit::SetNote { place, note: format!("turn {turn}") }
 }
 
 criterion_group!(all, benches);

@@ -165,6 +165,7 @@ fn the_plan_is_read_and_compared() {
     for file in ["Cargo.toml", "src/lib.rs", "notes.txt", ".gitignore"] {
         std::fs::write(folder.path().join(file), "").unwrap();
     }
+    std::fs::write(folder.path().join(".gitignore"), "/target\n").unwrap();
     let mut found = plan::disagreements(folder.path(), &plan);
     found.sort();
     assert_eq!(

@@ -19,7 +19,7 @@ pub fn parse(page: &str) -> Vec<String> {
     paths
 }
 
-/// What the plan and the disk disagree about.
+/// What the plan and the disk disagree about; what version control ignores, and hidden entries, are left out.
 pub fn disagreements(root: &Path, plan: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     let named: BTreeSet<&str> = plan.iter().map(String::as_str).collect();
@@ -29,8 +29,10 @@ pub fn disagreements(root: &Path, plan: &[String]) -> Vec<String> {
             found.push(format!("ARCHITECTURE.md names {path}, which is not there"));
         }
     }
+    let ignored = std::fs::read_to_string(root.join(".gitignore")).unwrap_or_default();
+    let is_ignored = |name: &str| ignored.lines().any(|line| line.trim_matches('/') == name.trim_matches('/'));
     let mut seen = entries(root, "", false);
-    seen.retain(|name| !name.starts_with('.') && name != "target/");
+    seen.retain(|name| !name.starts_with('.') && !is_ignored(name));
     seen.extend(folders(root, "src/"));
     for path in seen {
         if !named.contains(path.as_str()) {
