@@ -55,7 +55,9 @@ fn strip(part: &str) -> Range<usize> {
         } else if lone || bullet || (is_final(first) && first != '.') {
             start += first.len_utf8();
         } else if is_final(last) && !keeps_stop(rest) {
-            end -= rest.len() - rest.trim_end_matches(is_final).len();
+            // One at a time, but dots together: “a.m.,” keeps its stop, “over...” none of them.
+            let dots = rest.len() - rest.trim_end_matches('.').len();
+            end -= dots.max(last.len_utf8());
         } else if rear_mark || rear_dash {
             end -= last.len_utf8();
         } else {
