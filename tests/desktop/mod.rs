@@ -1,5 +1,6 @@
 //! The window by what a person sees and does in it: names, clicks, keys.
 
+mod coming;
 mod consensus;
 mod reader;
 mod scripts;
