@@ -37,10 +37,8 @@ impl Window {
         for _ in 0..10 {
             window.frame(vec![]);
         }
-        // Into the middle of the text, and the pointer onto it.
-        for _ in 0..20 {
-            window.frame(vec![wheel(-400.0)]);
-        }
+        // So far into the text that it fills the window, also the shortest, and the pointer onto it.
+        window.frame(vec![wheel(-160.0)]);
         for _ in 0..60 {
             window.frame(vec![Event::PointerMoved(Pos2::new(500.0, 400.0))]);
         }
@@ -64,10 +62,11 @@ impl Window {
         self.frame(vec![])
     }
 
-    /// Down and up again, so that new paragraphs come into view all the time.
+    /// Down and up again by less than a window, so that paragraphs come into view all the time, and the text fills the
+    /// window at every size.
     fn scrolling(&mut self) -> usize {
         self.turn += 1;
-        let step = if (self.turn / 120).is_multiple_of(2) { -60.0 } else { 60.0 };
+        let step = if (self.turn / 10).is_multiple_of(2) { -30.0 } else { 30.0 };
         self.frame(vec![wheel(step)])
     }
 

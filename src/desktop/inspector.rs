@@ -209,7 +209,7 @@ fn of_article(ui: &mut Ui, desk: &Desk, article: &Article, out: &mut Vec<Command
     if !source.file.is_empty() {
         widgets::soft(ui, format!("From {} ({})", source.file, source.format));
     }
-    widgets::soft(ui, format!("{} characters", article.text.as_str().chars().count()));
+    widgets::soft(ui, format!("{:.1} kB of text", article.text.len() as f64 / 1000.0));
     let short: String = article.sha256.chars().take(16).collect();
     widgets::soft(ui, format!("SHA-256 {short}…")).on_hover_text(&article.sha256);
     ui.add_space(8.0);

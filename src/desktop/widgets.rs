@@ -171,16 +171,32 @@ pub fn underline(painter: &egui::Painter, line: [egui::Pos2; 2], mark: &theme::M
             painter.line_segment(line, Stroke::new(1.5, mark.stroke));
         }
         theme::Underline::Dashed => {
-            painter.extend(egui::Shape::dashed_line(&line, Stroke::new(1.5, mark.stroke), 5.0, 3.0));
+            pieces(painter, line, 5.0, 3.0, 1.5, mark.stroke);
         }
         theme::Underline::Dotted => {
-            painter.extend(egui::Shape::dotted_line(&line, mark.stroke, 3.6, 0.95));
+            pieces(painter, line, 1.6, 2.0, 1.8, mark.stroke);
         }
         theme::Underline::Double => {
             painter.line_segment(line, Stroke::new(0.8, mark.stroke));
             painter.line_segment(line.map(|p| p + vec2(0.0, 2.0)), Stroke::new(0.8, mark.stroke));
         }
     }
+}
+
+/// A level line in pieces, as one shape: a page has hundreds of lines and a line a hundred dots.
+fn pieces(painter: &egui::Painter, line: [egui::Pos2; 2], length: f32, gap: f32, thickness: f32, colour: Color32) {
+    let [from, to] = line;
+    let mut mesh = egui::Mesh::default();
+    let mut x = from.x;
+    while x < to.x && mesh.vertices.len() < 40_000 {
+        let rect = egui::Rect::from_min_max(
+            egui::pos2(x, from.y - thickness / 2.0),
+            egui::pos2((x + length).min(to.x), from.y + thickness / 2.0),
+        );
+        mesh.add_colored_rect(rect, colour);
+        x += length + gap;
+    }
+    painter.add(mesh);
 }
 
 /// Words on a ground of their own, such as a value.
