@@ -2,14 +2,15 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
-use super::command::{Command, Needs, table};
+use super::command::{Command, table};
 use super::state::{State, View};
 
 /// The commands that this frame's keys ask for; keys that are used are taken out of the input.
 pub fn commands(ctx: &Context, state: &State) -> Vec<Command> {
     let mut out = Vec::new();
     let typing = ctx.text_edit_focused();
-    if state.palette.is_none() && !typing {
+    let covered = state.is_covered();
+    if !covered && !typing {
         codes(ctx, state, &mut out);
     }
     let menu = eframe::egui::Popup::is_any_open(ctx);
@@ -19,25 +20,18 @@ pub fn commands(ctx: &Context, state: &State) -> Vec<Command> {
     for entry in entries {
         let Some(key) = entry.key else { continue };
         let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);
-        let needed = match entry.needs {
-            Needs::Nothing => true,
-            Needs::Project => state.desk.is_some(),
-            Needs::Article => state.desk.as_ref().is_some_and(|d| d.article.is_some()) && state.view == View::Read,
-            Needs::Annotation => state.desk.as_ref().is_some_and(|d| d.selected.is_some()) && state.view == View::Read,
-            Needs::Statement => state.desk.is_some() && state.view == View::Consensus,
-        };
         // A button that has the focus is pressed with Enter, whatever else Enter does.
         let of_button = entry.command == Command::OpenStatement && ctx.memory(|m| m.focused().is_some());
         // In a field, Ctrl+Z and the like belong to its words.
         let of_field = typing && (plain || matches!(entry.command, Command::Undo | Command::Redo));
-        if !needed || of_field || of_button || (plain && (state.palette.is_some() || menu)) {
+        if !state.allows(entry.needs) || of_field || of_button || (plain && (covered || menu)) {
             continue;
         }
         // Fast fingers, or a slow frame, press a key more than once in it.
         let times = ctx.input_mut(|i| i.count_and_consume_key(key.modifiers, key.logical_key));
         out.extend(std::iter::repeat_n(entry.command, times));
     }
-    let backspace = !typing && state.palette.is_none() && state.view == View::Read;
+    let backspace = !typing && !covered && state.view == View::Read;
     if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
         out.push(Command::Delete);
     }

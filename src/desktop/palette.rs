@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align2, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, pos2, vec2};
 
-use super::command::{Command, Needs, table};
+use super::command::{Command, table};
 use super::state::State;
 use super::{theme, widgets};
 
@@ -132,14 +132,7 @@ fn offers(state: &State) -> Vec<Offer> {
             });
         }
     }
-    let fits = |needs: Needs| match needs {
-        Needs::Nothing => true,
-        Needs::Project => state.desk.is_some(),
-        Needs::Article => state.desk.as_ref().is_some_and(|d| d.article.is_some()),
-        Needs::Annotation => state.desk.as_ref().is_some_and(|d| d.selected.is_some()),
-        Needs::Statement => state.desk.is_some() && state.view == super::state::View::Consensus,
-    };
-    offers.extend(table().into_iter().filter(|e| fits(e.needs)).map(|e| Offer {
+    offers.extend(table().into_iter().filter(|e| state.allows(e.needs)).map(|e| Offer {
         command: e.command,
         name: e.name.to_owned(),
         hint: e.hint.to_owned(),

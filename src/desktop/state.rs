@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::ask::Question;
+use super::command::Needs;
 use super::consensus::Matrix;
 use super::inspector::Inspector;
 use super::palette::Palette;
@@ -73,6 +74,22 @@ pub struct State {
 }
 
 impl State {
+    /// Whether something lies over the window that keys are meant for.
+    pub fn is_covered(&self) -> bool {
+        self.palette.is_some() || self.help || self.question.is_some()
+    }
+
+    /// Whether a command makes sense now.
+    pub fn allows(&self, needs: Needs) -> bool {
+        let Some(desk) = &self.desk else { return needs == Needs::Nothing };
+        match needs {
+            Needs::Nothing | Needs::Project => true,
+            Needs::Article => self.view == View::Read && desk.article.is_some(),
+            Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
+            Needs::Statement => self.view == View::Consensus,
+        }
+    }
+
     /// Says something in the status line.
     pub fn say(&mut self, words: impl Into<String>) {
         self.notice = Some(Notice { words: words.into(), bad: false });

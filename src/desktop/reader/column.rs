@@ -193,7 +193,7 @@ pub fn after(style: Style, size: f32) -> f32 {
     match style {
         Style::Headline => size * 0.6,
         Style::Subhead => size * 0.15,
-        Style::Noise => size * 0.1,
+        Style::Noise => size * 0.3,
         Style::Body => size * 0.62,
         Style::Gap => 0.0,
     }
