@@ -10,15 +10,21 @@ use super::{StoreError, layout};
 
 /// Replaces a file, or makes it: afterwards it has the new content on the disk, or the old one.
 pub(super) fn write(root: &Path, relative: &str, content: &[u8]) -> Result<(), StoreError> {
+    let folder = put(root, relative, content)?;
+    sync_folder(&folder)
+}
+
+/// As [`write`], but the name may not last before the folder that is returned is synced.
+pub(super) fn put(root: &Path, relative: &str, content: &[u8]) -> Result<PathBuf, StoreError> {
     let path = layout::inside(root, relative)?;
     let folder = folder_for(root, relative)?;
     let mut file = tempfile::NamedTempFile::new_in(&folder).during("write to", &folder)?;
     file.write_all(content).during("write", &path)?;
-    file.as_file().sync_all().during("write", &path)?;
     // Temporary files are private by default; a project is as readable as its folder.
     open_up(file.as_file()).during("write", &path)?;
+    file.as_file().sync_all().during("write", &path)?;
     file.persist(&path).map_err(|e| e.error).during("replace", &path)?;
-    sync_folder(&folder)
+    Ok(folder)
 }
 
 /// Replaces a file outside of any project, such as a dataset or a setting.

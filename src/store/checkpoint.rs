@@ -62,6 +62,7 @@ pub(super) fn write(
 ) -> Result<BTreeSet<String>, StoreError> {
     clear_staging(root)?;
     let mut manifest = Manifest { format: FORMAT, number, written: Vec::new(), removed: Vec::new() };
+    let mut folder = None;
     for file in files {
         let (target, content) = file?;
         if damaged.contains(&target) {
@@ -70,12 +71,13 @@ pub(super) fn write(
         match content {
             Some(content) => {
                 let staged = format!("{}/{number}-{}", layout::STAGING, manifest.written.len());
-                atomic::write(root, &staged, &content)?;
+                folder = Some(atomic::put(root, &staged, &content)?);
                 manifest.written.push(target);
             }
             None => manifest.removed.push(target),
         }
     }
+    folder.iter().try_for_each(|folder| atomic::sync_folder(folder))?;
     let marker = notation::pretty(&manifest, 2)
         .map_err(|error| StoreError::Notation { file: layout::MARKER.to_owned(), error })?;
     atomic::write(root, layout::MARKER, format!("{marker}\n").as_bytes())?;
