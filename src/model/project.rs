@@ -34,10 +34,14 @@ pub struct Project {
 }
 
 impl Project {
-    /// A project without articles. A blank title becomes `Untitled`.
+    /// The title of a project that has not been given one. A title is never blank: [`super::Edit::SetTitle`] could not
+    /// bring such a one back.
+    pub const UNTITLED: &str = "Untitled";
+
+    /// A project without articles. A blank title becomes [`Project::UNTITLED`].
     pub fn new(title: &str, codebook: Codebook) -> Self {
         Self {
-            title: if title.trim().is_empty() { "Untitled" } else { title }.to_owned(),
+            title: if title.trim().is_empty() { Self::UNTITLED } else { title }.to_owned(),
             event: String::new(),
             codebook: Arc::new(codebook),
             analysts: BTreeMap::new(),

@@ -255,7 +255,7 @@ fn add_analyst(id: &AnalystId, name: &str) -> Edit {
 /// The edits that make a project out of nothing, with their labels.
 fn beginning(project: &Project) -> Vec<(&'static str, Edit)> {
     let mut setup = Vec::new();
-    if !project.title().is_empty() {
+    if project.title() != Project::UNTITLED {
         setup.push(Edit::SetTitle(project.title().to_owned()));
     }
     if !project.event().is_empty() {
