@@ -148,11 +148,14 @@ impl Loader<'_> {
     fn head_from(&mut self, told: &Project) {
         let standard = Codebook::standard();
         let codebook = if told.codebook().codes.is_empty() { &standard } else { told.codebook().as_ref() };
-        let mut edits = vec![Edit::SetTitle(told.title().to_owned()), Edit::SetEvent(told.event().to_owned())];
+        let mut edits = vec![Edit::SetEvent(told.event().to_owned())];
+        // An untold title leaves the folder's name.
+        if told.title() != Project::new("", Codebook::default()).title() {
+            edits.push(Edit::SetTitle(told.title().to_owned()));
+        }
         edits.extend(codebook_edits(codebook));
         edits.extend(told.analysts().cloned().map(Edit::AddAnalyst));
         for edit in edits {
-            // An untold title leaves the folder's name.
             let _ = self.apply(&edit);
         }
     }
