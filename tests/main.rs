@@ -11,6 +11,7 @@ mod house;
 mod import;
 mod model;
 mod quantities;
+mod sample;
 mod scripts;
 mod store;
 mod suggest;
