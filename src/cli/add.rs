@@ -101,12 +101,13 @@ fn add(session: &mut Session, path: &Path, format: Option<Format>, options: &Opt
     for notice in &plan.notices {
         tell(notice);
     }
+    // First: an edit counts as durable only with the sources that were handed over before it.
+    for (article, ending, bytes) in plan.sources.drain(..) {
+        session.keep_source(&article, &ending, bytes);
+    }
     if !plan.is_empty() {
         let edit = std::mem::replace(&mut plan.edit, Edit::Batch(Vec::new()));
         session.commit(&format!("Add {name}"), edit).with_context(|| format!("“{name}” was refused"))?;
-    }
-    for (article, ending, bytes) in plan.sources.drain(..) {
-        session.keep_source(&article, &ending, bytes);
     }
     Ok(plan)
 }
