@@ -297,3 +297,53 @@ fn a_damaged_file_is_told_and_the_rest_still_works() {
         assert!(ran.out.contains("one"));
     }
 }
+
+#[test]
+fn an_article_whose_source_cannot_be_kept_is_not_added() {
+    let here = tempfile::tempdir().unwrap();
+    done(here.path(), &["new", "p", "--title", "Talks"]);
+    let _ = fs::remove_dir_all(here.path().join("p/sources"));
+    fs::write(here.path().join("p/sources"), "in the way").unwrap();
+    fs::write(here.path().join("a.txt"), "Words.").unwrap();
+    let ran = run(here.path(), &["add", "p", "a.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("could not be written") && ran.err.contains("sources"), "{}", ran.err);
+    assert_eq!(json(here.path(), &["list", "p", "--json"])["articles"], serde_json::json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_history_is_called_safe_when_the_files_cannot_follow() {
+    let here = tempfile::tempdir().unwrap();
+    done(here.path(), &["new", "p", "--title", "Talks"]);
+    let articles = here.path().join("p/articles");
+    let _ = fs::remove_dir_all(&articles);
+    fs::write(&articles, "in the way").unwrap();
+    fs::write(here.path().join("a.txt"), "Words.").unwrap();
+    let ran = run(here.path(), &["add", "p", "a.txt"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("safe in the history") && ran.err.contains("articles"), "{}", ran.err);
+    assert!(!ran.err.contains("tried again"), "{}", ran.err);
+    fs::remove_file(&articles).unwrap();
+    assert_eq!(json(here.path(), &["list", "p", "--json"])["articles"][0]["id"], "a");
+}
+
+#[test]
+fn an_analyst_is_known_by_id_or_name_however_spelled() {
+    let here = tempfile::tempdir().unwrap();
+    let line = "{\"text\": \"Words.\", \"spans\": [{\"start\": 0, \"end\": 5, \"label\": \"claim\"}],\
+        \"meta\": {\"analysts\": [{\"id\": \"sample\", \"name\": \"Sample analyst\", \"progress\": \"reading\"},\
+        {\"id\": \"jos\u{e9}\", \"name\": \"\", \"progress\": \"reading\"}]}}";
+    fs::write(here.path().join("a.jsonl"), line).unwrap();
+    done(here.path(), &["new", "p", "--title", "Talks", "--analyst", "ana"]);
+    done(here.path(), &["add", "p", "a.jsonl"]);
+    let analysts = || json(here.path(), &["list", "p", "--json"])["analysts"].clone();
+    let before = analysts();
+    assert_eq!(before.as_array().unwrap().len(), 3, "{before}");
+    for (n, name) in ["Ana", "sample analyst", "SAMPLE", "Jose\u{301}"].iter().enumerate() {
+        let file = format!("b{n}.txt");
+        fs::write(here.path().join(&file), format!("More words {n}.")).unwrap();
+        done(here.path(), &["add", "p", &file, "--analyst", name]);
+        assert_eq!(analysts(), before, "{name}");
+    }
+}

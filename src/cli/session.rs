@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use chrono::Utc;
 use uuid::Uuid;
 
 use super::tell;
-use crate::model::{Analyst, AnalystId, ArticleId, Edit, Project, Timeline};
-use crate::store::{self, Mode, Opened, Problem, Writer};
+use crate::model::{Analyst, AnalystId, ArticleId, Edit, Project, Timeline, same_name};
+use crate::store::{self, Mode, Opened, Problem, StoreError, Writer};
 
 /// Who works, unless `--analyst` says it: the name of the user's account.
 pub(super) fn analyst(name: Option<&str>) -> Analyst {
@@ -19,6 +19,13 @@ pub(super) fn analyst(name: Option<&str>) -> Analyst {
     let name = name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).or_else(account);
     let name = name.unwrap_or_else(|| "analyst".to_owned());
     Analyst { id: AnalystId::lossy(&name, "analyst"), name }
+}
+
+/// The analyst of the project whom a name means: by id or by the name on the screen, however it is spelled.
+fn known(project: &Project, asked: &Analyst) -> Option<Analyst> {
+    let is = |name: &str| same_name(name, asked.id.as_str()) || same_name(name, &asked.name);
+    let found = project.analysts().find(|a| is(a.id.as_str()));
+    found.or_else(|| project.analysts().find(|a| is(&a.name))).cloned()
 }
 
 /// Opens a project to look at and warns of what could not be taken.
@@ -47,6 +54,7 @@ impl Session {
     /// Opens a project to change it, as the analyst of that name, or as whoever has been working on it.
     pub fn open(path: &Path, name: Option<&str>) -> anyhow::Result<Self> {
         let asked = analyst(name);
+        let asked = store::open(path, Mode::Read).ok().and_then(|o| known(&o.project, &asked)).unwrap_or(asked);
         let mode = match name {
             Some(_) => Mode::Write { analyst: asked.id, name: asked.name },
             None => Mode::Continue { me: asked.id },
@@ -84,10 +92,21 @@ impl Session {
         self.writer.keep_source(article, ending, bytes);
     }
 
-    /// Waits until everything is safe on disk.
+    /// Waits until everything is safe on disk and the files are up to date.
     pub fn close(self) -> anyhow::Result<()> {
-        self.writer.flush(true).context("What was added could not be written")?;
-        Ok(())
+        let Err(error) = self.writer.flush(true) else { return Ok(()) };
+        let what = if self.writer.durable() >= self.timeline.revision() {
+            "What was added is safe in the history, but the project's files could not be brought up to date. The next \
+             command that changes the project, or the window, makes up for it"
+        } else {
+            "What was added could not be written"
+        };
+        // The writer goes on trying; a command ends.
+        let why = match error {
+            StoreError::Unwritten(why) => why.trim_end_matches("It is kept and tried again").trim_end().to_owned(),
+            other => other.to_string(),
+        };
+        Err(anyhow!(why).context(what))
     }
 }
 
