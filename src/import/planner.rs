@@ -8,11 +8,11 @@ use super::span::fitting_value;
 use super::{ImportError, Incoming, Mark, Options, Plan};
 use crate::model::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Edit, Progress,
-    Project, Provenance, Time,
+    Project, Provenance, Time, folded, same_name,
 };
 
-/// An annotation without its words about it: whose, marked as what, where.
-type Mould = (ArticleId, AnalystId, CodeId, Vec<(u32, u32)>);
+/// All that makes an annotation another one than its neighbours: whose, marked as what, where, with which words about it.
+type Mould = (ArticleId, AnalystId, CodeId, Vec<(u32, u32)>, BTreeMap<AttributeId, String>, String);
 
 /// A plan in the making.
 pub(super) struct Planner<'a> {
@@ -22,7 +22,7 @@ pub(super) struct Planner<'a> {
     now: Time,
     edits: Vec<Edit>,
     plan: Plan,
-    /// Articles' names in lower case: many disks hold “A” and “a” to be one.
+    /// Articles' names, folded: many disks hold “A” and “a” to be one.
     names: HashSet<String>,
     /// Articles by the hash of their text.
     texts: HashMap<String, ArticleId>,
@@ -50,7 +50,7 @@ impl<'a> Planner<'a> {
                 articles: Vec::new(),
                 annotations: 0,
             },
-            names: project.articles().map(|a| a.id.as_str().to_lowercase()).collect(),
+            names: project.articles().map(|a| folded(a.id.as_str()).collect()).collect(),
             texts: project.articles().map(|a| (a.sha256.clone(), a.id.clone())).collect(),
             seen: project.layers().flat_map(|(_, _, layer)| layer.annotations().iter().map(|a| a.id)).collect(),
             analysts: project.analysts().cloned().collect(),
@@ -121,7 +121,9 @@ impl<'a> Planner<'a> {
             let analyst = self.analyst(mark.analyst.as_deref(), "");
             let annotation = self.annotation(incoming, mark)?;
             let places = annotation.spans.iter().map(|a| (a.start, a.end)).collect();
-            let fresh = self.placed.insert((id.clone(), analyst.clone(), annotation.code.clone(), places));
+            let about = (annotation.attributes.clone(), annotation.note.clone());
+            let mould = (id.clone(), analyst.clone(), annotation.code.clone(), places, about.0, about.1);
+            let fresh = self.placed.insert(mould);
             if fresh || !there {
                 new += 1;
                 let annotation = Box::new(annotation);
@@ -138,7 +140,9 @@ impl<'a> Planner<'a> {
                 let narrow = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
                 let places =
                     annotation.spans.iter().map(|s| (narrow(s.start().byte()), narrow(s.end().byte()))).collect();
-                self.placed.insert((id.clone(), analyst.clone(), annotation.code.clone(), places));
+                let about = (annotation.attributes.clone(), annotation.note.clone());
+                let mould = (id.clone(), analyst.clone(), annotation.code.clone(), places, about.0, about.1);
+                self.placed.insert(mould);
             }
         }
     }
@@ -197,10 +201,10 @@ impl<'a> Planner<'a> {
     fn analyst(&mut self, wanted: Option<&str>, name: &str) -> AnalystId {
         let options = &self.options.analyst;
         let id = wanted.map_or_else(|| options.id.clone(), |w| AnalystId::lossy(w, "analyst"));
-        let lower = id.as_str().to_lowercase();
         let name = name.trim();
-        let by_id = self.analysts.iter().position(|a| a.id.as_str().to_lowercase() == lower);
-        let at = by_id.or_else(|| self.analysts.iter().position(|a| Some(a.name.as_str()) == wanted));
+        let by_id = self.analysts.iter().position(|a| same_name(a.id.as_str(), id.as_str()));
+        let by_name = || self.analysts.iter().position(|a| wanted.is_some_and(|wanted| same_name(&a.name, wanted)));
+        let at = by_id.or_else(by_name);
         if let Some(found) = at.and_then(|at| self.analysts.get_mut(at)) {
             // A name that is only the id was chosen by nobody.
             if !name.is_empty() && found.name == found.id.as_str() && found.name != name {
@@ -223,7 +227,7 @@ impl<'a> Planner<'a> {
         let base = ArticleId::lossy(wanted.as_str(), "article");
         let mut id = wanted.clone();
         let mut number = 1_u64;
-        while !self.names.insert(id.as_str().to_lowercase()) {
+        while !self.names.insert(folded(id.as_str()).collect()) {
             number += 1;
             id = ArticleId::new(&format!("{base}-{number}")).unwrap_or_else(|_| base.clone());
         }
