@@ -415,6 +415,8 @@ fn faults_in_a_line_name_the_file_the_line_and_the_span() {
         let message = refusal(&json);
         assert!(message.starts_with("“feed.jsonl”, line") && message.contains(expected), "{message}\n{expected}");
     }
+    let prose = import::read("f.ndjson", b"id,text\n1,Words", None).unwrap_err().to_string();
+    assert!(prose.contains("“f.ndjson”, line 1: this is not JSON"), "{prose}");
     let latin = b"{\"text\": \"a\"}\n{\"text\": \"caf\xe9\"}";
     assert!(import::read("f.jsonl", latin, None).unwrap_err().to_string().contains("line 2: the line is not UTF-8"));
 }
