@@ -306,6 +306,18 @@ fn the_same_text_twice_is_noticed() {
     assert!(plan.is_empty());
     assert_eq!(plan.notices, ["“second.txt” has the same text as “first” and was not added again."]);
     assert_eq!(project.articles().len(), 1);
+    let plan = add(&mut project, "third.txt", b"\n  The same words.\nTwice.\n\n", None).unwrap();
+    assert!(plan.is_empty() && plan.sources.is_empty());
+    let but = "has the same text as “first” but for white space at its ends and was not added again";
+    assert_eq!(plan.notices, [format!("“third.txt” {but}.")]);
+    let line = r#"{"text": " The same words.\nTwice.", "spans": [{"start": 1, "end": 4, "label": "claim", "analyst": "bo"}]}"#;
+    let plan = add(&mut project, "fourth.jsonl", line.as_bytes(), None).unwrap();
+    assert!(plan.is_empty() && plan.notices[0].contains(but), "{plan:?}");
+    assert!(plan.notices[0].contains("its 1 annotations were not taken"), "{plan:?}");
+    // Also among the articles of one file; white space between words is another matter.
+    let two = b"{\"id\": \"a\", \"text\": \"Other words.\"}\n{\"id\": \"b\", \"text\": \"Other words.\\n\"}\n\
+        {\"id\": \"c\", \"text\": \"Other  words.\"}";
+    assert_eq!(add(&mut project, "five.jsonl", two, None).unwrap().articles.len(), 2);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::model::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Edit, Progress,
     Project, Provenance, Time, folded, same_name,
 };
+use crate::text::FrozenText;
 
 /// All that makes an annotation another one than its neighbours: whose, marked as what, where, with which words about it.
 type Mould = (ArticleId, AnalystId, CodeId, Vec<(u32, u32)>, BTreeMap<AttributeId, String>, String);
@@ -26,6 +27,8 @@ pub(super) struct Planner<'a> {
     names: HashSet<String>,
     /// Articles by the hash of their text.
     texts: HashMap<String, ArticleId>,
+    /// Articles by the hash of their text without white space at its ends.
+    trimmed: HashMap<String, ArticleId>,
     seen: HashSet<AnnotationId>,
     analysts: Vec<Analyst>,
     placed: HashSet<Mould>,
@@ -52,6 +55,7 @@ impl<'a> Planner<'a> {
             },
             names: project.articles().map(|a| folded(a.id.as_str()).collect()).collect(),
             texts: project.articles().map(|a| (a.sha256.clone(), a.id.clone())).collect(),
+            trimmed: project.articles().map(|a| (trimmed(&a.text, &a.sha256), a.id.clone())).collect(),
             seen: project.layers().flat_map(|(_, _, layer)| layer.annotations().iter().map(|a| a.id)).collect(),
             analysts: project.analysts().cloned().collect(),
             placed: HashSet::new(),
@@ -63,8 +67,23 @@ impl<'a> Planner<'a> {
     /// Plans one article.
     pub fn article(&mut self, incoming: Incoming) -> Result<(), ImportError> {
         let hash = incoming.text.sha256();
+        let core = trimmed(&incoming.text, &hash);
         self.plan.notices.extend(incoming.notices.iter().cloned());
         self.unknown.entry(incoming.file.clone()).or_default().extend(incoming.unknown.iter().cloned());
+        if !self.texts.contains_key(&hash)
+            && let Some(id) = self.trimmed.get(&core)
+        {
+            // Offsets differ by what stands before the first word.
+            let marks = match incoming.marks.len() {
+                0 => String::new(),
+                some => format!("; its {some} annotations were not taken, as their offsets are those of another text"),
+            };
+            let place = place(&incoming);
+            self.plan.notices.push(format!(
+                "{place} has the same text as “{id}” but for white space at its ends and was not added again{marks}."
+            ));
+            return Ok(());
+        }
         // The names on the screen, before an annotation brings its analyst in under the bare id.
         for reading in &incoming.readings {
             self.analyst(reading.analyst.as_deref(), &reading.name);
@@ -73,6 +92,7 @@ impl<'a> Planner<'a> {
             None => {
                 let id = self.name(&incoming);
                 self.texts.insert(hash, id.clone());
+                self.trimmed.insert(core, id.clone());
                 self.plan.articles.push(id.clone());
                 self.edits.push(Edit::AddArticle(Box::new(ArticleDraft {
                     id: id.clone(),
@@ -250,6 +270,12 @@ impl<'a> Planner<'a> {
         self.plan.edit = Edit::Batch(self.edits);
         self.plan
     }
+}
+
+/// The hash of a text without white space at its ends; `whole` is that of all of it.
+fn trimmed(text: &FrozenText, whole: &str) -> String {
+    let core = text.as_str().trim();
+    if core.len() == text.len() { whole.to_owned() } else { FrozenText::new(core).sha256() }
 }
 
 /// The file, and the line if the format has lines.
