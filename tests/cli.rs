@@ -169,7 +169,7 @@ fn a_data_set_goes_round_exactly() {
     let here = folder.path();
     done(here, &["export", "p", "--as", "jsonl", "--out", "first.jsonl"]);
     done(here, &["new", "q", "--title", "Another"]);
-    let said = done(here, &["add", "q", "first.jsonl", "--as", "jsonl", "--analyst", "somebody"]);
+    let said = done(here, &["add", "q", "first.jsonl", "--as", "jsonl"]);
     assert_eq!(said, "Added 3 articles from first.jsonl with 3 annotations.\n");
     done(here, &["export", "q", "--as", "jsonl", "--out", "second.jsonl"]);
     let read = |name: &str| fs::read_to_string(here.join(name)).unwrap();
@@ -178,6 +178,26 @@ fn a_data_set_goes_round_exactly() {
     assert_eq!((again.code, again.out.as_str()), (0, ""));
     assert_eq!(again.err.matches("has the same text as").count(), 3, "{}", again.err);
     done(here, &["check", "q"]);
+}
+
+#[test]
+fn whom_the_person_names_wins_over_whom_the_spans_name() {
+    let folder = with_feed();
+    let here = folder.path();
+    done(here, &["export", "p", "--as", "jsonl", "--out", "first.jsonl"]);
+    done(here, &["new", "q", "--title", "Another"]);
+    done(here, &["add", "q", "first.jsonl", "--as", "jsonl", "--analyst", "Some Body"]);
+    let document = done(here, &["export", "q", "--as", "jsonl", "--out", "-"]);
+    let lines: Vec<Value> = document.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let spans: Vec<&Value> = lines.iter().flat_map(|line| line["spans"].as_array().unwrap()).collect();
+    assert_eq!(spans.len(), 3);
+    assert!(spans.iter().all(|span| span["analyst"] == "Some Body"), "{spans:?}");
+    assert!(lines.iter().all(|line| line["meta"]["progress"] == "done"), "{document}");
+    let ids = json(here, &["list", "q", "--json"])["analysts"].clone();
+    assert!(ids.as_array().unwrap().iter().all(|a| a["id"] != "ana"), "{ids}");
+    // And twice is once.
+    let again = run(here, &["add", "q", "first.jsonl", "--analyst", "some body"]);
+    assert_eq!((again.code, again.out.as_str()), (0, ""));
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::model::Edit;
 #[derive(Debug, Args)]
 #[command(after_help = "A text that is in the project already is not added again. A file that cannot be read is told \
     on standard error and the others are added; the exit code is 1 then. From a JSON Lines file come the spans of \
-    every line as annotations of --analyst, or of the analyst that a span names; labels are claim, quote, opinion or \
+    every line as annotations of --analyst; without it, of the analyst that a span names; labels are claim, quote, opinion or \
     the name of a code, offsets are code points.")]
 pub struct Arguments {
     /// The project.
@@ -36,7 +36,7 @@ pub struct Arguments {
     /// When the articles appeared, as 2025-08-16 or 2025-08-16T09:30:00Z.
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
-    /// Who adds them; the project's only analyst or else the name of your account, unless given.
+    /// Who adds them, and whose all annotations in the files are to be; the project's only analyst or else the name of your account, unless given.
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
 }
@@ -65,6 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::open(&arguments.project, arguments.analyst.as_deref())?;
     let options = Options {
         analyst: session.analyst(),
+        all_by_analyst: arguments.analyst.is_some(),
         outlet: arguments.outlet.clone(),
         title: arguments.title.clone(),
         published: arguments.published.clone(),

@@ -217,9 +217,10 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The analyst whom a file means, by id or name; whoever is not there is brought in.
+    /// The analyst whom a file means, by id or name, or that of the options; whoever is not there is brought in.
     fn analyst(&mut self, wanted: Option<&str>, name: &str) -> AnalystId {
         let options = &self.options.analyst;
+        let (wanted, name) = if self.options.all_by_analyst { (None, "") } else { (wanted, name) };
         let id = wanted.map_or_else(|| options.id.clone(), |w| AnalystId::lossy(w, "analyst"));
         let name = name.trim();
         let by_id = self.analysts.iter().position(|a| same_name(a.id.as_str(), id.as_str()));
