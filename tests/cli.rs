@@ -367,3 +367,71 @@ fn an_analyst_is_known_by_id_or_name_however_spelled() {
         assert_eq!(analysts(), before, "{name}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_is_printed_steers_the_terminal() {
+    let here = tempfile::tempdir().unwrap();
+    let folder = here.path();
+    let said = done(folder, &["new", "p\u{1b}[31m", "--title", "A\u{1b}[32m title"]);
+    assert!(said.contains("A\\u{1b}[32m title") && said.contains("p\\u{1b}[31m"), "{said}");
+    let names = ["a\u{1b}[31m.txt", "b\nWarning.pdf", "c\u{202e}.txt"];
+    fs::write(folder.join(names[0]), "Words.").unwrap();
+    fs::write(folder.join(names[1]), "%PDF-1.4").unwrap();
+    fs::write(folder.join(names[2]), "Words.").unwrap();
+    let missing = run(folder, &["list", "no\u{1b}where"]);
+    let ran = run(folder, &["add", "p\u{1b}[31m", names[0], names[1], names[2], "d\u{7}.txt"]);
+    assert_eq!(ran.code, 1);
+    let all = [said, missing.err, ran.out, ran.err, done(folder, &["check", "p\u{1b}[31m"])].concat();
+    assert!(!all.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{all:?}");
+    assert!(all.contains("b\\nWarning.pdf") && all.contains("a\\u{1b}[31m.txt"), "{all}");
+}
+
+#[test]
+fn a_thoroughly_damaged_file_does_not_flood_the_screen() {
+    let here = tempfile::tempdir().unwrap();
+    let folder = here.path();
+    let spans: Vec<String> =
+        (0..120).map(|n| format!("{{\"start\": {}, \"end\": {}, \"label\": \"claim\"}}", n * 6, n * 6 + 5)).collect();
+    let line = format!("{{\"id\": \"a\", \"text\": \"{}\", \"spans\": [{}]}}", "words ".repeat(120), spans.join(","));
+    fs::write(folder.join("a.jsonl"), line).unwrap();
+    done(folder, &["new", "p", "--title", "Talks"]);
+    done(folder, &["add", "p", "a.jsonl"]);
+    // Without its history nothing can be healed.
+    fs::remove_dir_all(folder.join("p/history")).unwrap();
+    let layer = folder.join("p/annotations/tester/a.ron");
+    let damaged = fs::read_to_string(&layer).unwrap().replace("claim", "clam");
+    fs::write(&layer, damaged).unwrap();
+    let list = run(folder, &["list", "p"]);
+    assert_eq!(list.code, 0);
+    assert_eq!(list.err.matches("Warning: ").count(), 6, "{}", list.err);
+    assert!(list.err.contains("and 115 more (pressmark check lists them all)"), "{}", list.err);
+    let check = run(folder, &["check", "p"]);
+    assert_eq!(check.err.matches("a.ron").count(), 100, "{}", check.err);
+    assert!(check.err.contains("And 20 more") && check.err.contains("120 problems"), "{}", check.err);
+}
+
+#[test]
+fn the_project_file_stands_for_its_folder_from_the_beginning() {
+    let here = tempfile::tempdir().unwrap();
+    let said = done(here.path(), &["new", "x/project.ron", "--title", "Talks"]);
+    assert_eq!(said, "Made “Talks” in x. Add articles with: pressmark add x FILE...\n");
+    for project in ["x", "x/project.ron"] {
+        done(here.path(), &["check", project]);
+    }
+    fs::create_dir(here.path().join("y")).unwrap();
+    done(&here.path().join("y"), &["new", "project.ron", "--title", "Talks"]);
+    done(here.path(), &["check", "y"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_named() {
+    let folder = with_feed();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pressmark"));
+    let output = command.args(["list", "p"]).current_dir(folder.path()).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.starts_with("Standard output cannot be written\n"), "{err}");
+}

@@ -310,7 +310,8 @@ fn the_same_text_twice_is_noticed() {
     assert!(plan.is_empty() && plan.sources.is_empty());
     let but = "has the same text as “first” but for white space at its ends and was not added again";
     assert_eq!(plan.notices, [format!("“third.txt” {but}.")]);
-    let line = r#"{"text": " The same words.\nTwice.", "spans": [{"start": 1, "end": 4, "label": "claim", "analyst": "bo"}]}"#;
+    let line =
+        r#"{"text": " The same words.\nTwice.", "spans": [{"start": 1, "end": 4, "label": "claim", "analyst": "bo"}]}"#;
     let plan = add(&mut project, "fourth.jsonl", line.as_bytes(), None).unwrap();
     assert!(plan.is_empty() && plan.notices[0].contains(but), "{plan:?}");
     assert!(plan.notices[0].contains("its 1 annotations were not taken"), "{plan:?}");
@@ -457,7 +458,8 @@ fn annotations_of_one_span_with_other_words_about_it_are_not_the_same() {
     let mut project = project();
     add(&mut project, "story.txt", b"It lasted three hours.", None).unwrap();
     let span = |more: &str| format!("{{\"start\": 0, \"end\": 22, \"label\": \"claim\"{more}}}");
-    let line = |spans: &[String]| format!("{{\"text\": \"It lasted three hours.\", \"spans\": [{}]}}\n", spans.join(", "));
+    let line =
+        |spans: &[String]| format!("{{\"text\": \"It lasted three hours.\", \"spans\": [{}]}}\n", spans.join(", "));
     let three = [span(""), span(", \"certainty\": \"hedged\""), span(", \"note\": \"Again?\"")];
     assert_eq!(add(&mut project, "a.jsonl", line(&three[..1]).as_bytes(), None).unwrap().annotations, 1);
     assert_eq!(add(&mut project, "a.jsonl", line(&three).as_bytes(), None).unwrap().annotations, 2);

@@ -7,8 +7,8 @@ use chrono::Utc;
 use clap::{Args, ValueEnum};
 
 use super::session::Session;
-use super::table::count;
-use super::{output, session, tell};
+use super::table::{count, plain};
+use super::{in_full, output, session, tell};
 use crate::import::{self, Format, ImportError, Options, Plan};
 use crate::model::Edit;
 
@@ -79,8 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             Err(error) if matches!(error.downcast_ref(), Some(ImportError::Option(_))) => return Err(error),
             Err(error) => {
                 failed += 1;
-                let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-                tell(&format!("{}.", causes.join("\n  ").trim_end_matches('.')));
+                tell(&in_full(&error));
             }
         }
     }
@@ -100,7 +99,7 @@ fn add(session: &mut Session, path: &Path, format: Option<Format>, options: &Opt
     drop(bytes);
     let mut plan = import::plan(session.project(), incoming, options, &mut session::new_id, Utc::now())?;
     for notice in &plan.notices {
-        tell(notice);
+        tell(&plain(notice));
     }
     // First: an edit counts as durable only with the sources that were handed over before it.
     for (article, ending, bytes) in plan.sources.drain(..) {
@@ -114,7 +113,7 @@ fn add(session: &mut Session, path: &Path, format: Option<Format>, options: &Opt
 }
 
 fn summary(path: &Path, plan: &Plan) -> Option<String> {
-    let file = path.display();
+    let file = plain(&path.to_string_lossy());
     let marks = match plan.annotations {
         0 => String::new(),
         some => format!(" with {}", count(some, "annotation")),

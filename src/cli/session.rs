@@ -1,11 +1,13 @@
 //! An opened project, and the one place in which a command changes it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::anyhow;
 use chrono::Utc;
 use uuid::Uuid;
 
+use super::table::plain;
 use super::tell;
 use crate::model::{Analyst, AnalystId, ArticleId, Edit, Project, Timeline, same_name};
 use crate::store::{self, Mode, Opened, Problem, StoreError, Writer};
@@ -31,17 +33,41 @@ fn known(project: &Project, asked: &Analyst) -> Option<Analyst> {
 /// Opens a project to look at and warns of what could not be taken.
 pub(super) fn look(path: &Path) -> anyhow::Result<Opened> {
     let opened = store::open(path, Mode::Read)?;
-    for problem in &opened.problems {
-        tell(&format!("Warning: {}", in_words(problem)));
-    }
+    warn(&opened.problems);
     Ok(opened)
+}
+
+/// So many problems of one file are told when a project is opened.
+const WARNINGS: usize = 5;
+
+/// Warns of what could not be taken, in the order in which it was found.
+fn warn(problems: &[Problem]) {
+    let mut told: BTreeMap<&Path, usize> = BTreeMap::new();
+    for problem in problems {
+        let number = told.entry(&problem.file).or_default();
+        *number += 1;
+        if *number <= WARNINGS {
+            tell(&format!("Warning: {}", in_words(problem)));
+        }
+    }
+    for (file, number) in told {
+        let more = number.saturating_sub(WARNINGS);
+        if more > 0 {
+            tell(&format!("Warning: {}: and {more} more (pressmark check lists them all).", shown(file)));
+        }
+    }
+}
+
+/// A path as it is printed.
+pub(super) fn shown(path: &Path) -> String {
+    plain(&path.to_string_lossy())
 }
 
 /// A problem with its place and remedy.
 pub(super) fn in_words(problem: &Problem) -> String {
     let at = problem.at.map(|(line, column)| format!(", line {line}, column {column}")).unwrap_or_default();
-    let what = problem.what.trim_end_matches('.');
-    format!("{}{at}: {what}.\n  {}", problem.file.display(), problem.remedy)
+    let what = plain(problem.what.trim_end_matches('.'));
+    format!("{}{at}: {what}.\n  {}", shown(&problem.file), plain(&problem.remedy))
 }
 
 /// A project that is being changed.
@@ -60,9 +86,7 @@ impl Session {
             None => Mode::Continue { me: asked.id },
         };
         let opened = store::open(path, mode)?;
-        for problem in &opened.problems {
-            tell(&format!("Warning: {}", in_words(problem)));
-        }
+        warn(&opened.problems);
         let writer = opened.writer.ok_or_else(|| anyhow!("“{}” cannot be written", path.display()))?;
         Ok(Self { timeline: Timeline::new(opened.project), writer })
     }
