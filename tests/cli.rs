@@ -169,7 +169,7 @@ fn a_data_set_goes_round_exactly() {
     let here = folder.path();
     done(here, &["export", "p", "--as", "jsonl", "--out", "first.jsonl"]);
     done(here, &["new", "q", "--title", "Another"]);
-    let said = done(here, &["add", "q", "first.jsonl", "--as", "jsonl", "--analyst", "somebody"]);
+    let said = done(here, &["add", "q", "first.jsonl", "--as", "jsonl"]);
     assert_eq!(said, "Added 3 articles from first.jsonl with 3 annotations.\n");
     done(here, &["export", "q", "--as", "jsonl", "--out", "second.jsonl"]);
     let read = |name: &str| fs::read_to_string(here.join(name)).unwrap();
@@ -178,6 +178,26 @@ fn a_data_set_goes_round_exactly() {
     assert_eq!((again.code, again.out.as_str()), (0, ""));
     assert_eq!(again.err.matches("has the same text as").count(), 3, "{}", again.err);
     done(here, &["check", "q"]);
+}
+
+#[test]
+fn whom_the_person_names_wins_over_whom_the_spans_name() {
+    let folder = with_feed();
+    let here = folder.path();
+    done(here, &["export", "p", "--as", "jsonl", "--out", "first.jsonl"]);
+    done(here, &["new", "q", "--title", "Another"]);
+    done(here, &["add", "q", "first.jsonl", "--as", "jsonl", "--analyst", "Some Body"]);
+    let document = done(here, &["export", "q", "--as", "jsonl", "--out", "-"]);
+    let lines: Vec<Value> = document.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let spans: Vec<&Value> = lines.iter().flat_map(|line| line["spans"].as_array().unwrap()).collect();
+    assert_eq!(spans.len(), 3);
+    assert!(spans.iter().all(|span| span["analyst"] == "Some Body"), "{spans:?}");
+    assert!(lines.iter().all(|line| line["meta"]["progress"] == "done"), "{document}");
+    let ids = json(here, &["list", "q", "--json"])["analysts"].clone();
+    assert!(ids.as_array().unwrap().iter().all(|a| a["id"] != "ana"), "{ids}");
+    // And twice is once.
+    let again = run(here, &["add", "q", "first.jsonl", "--analyst", "some body"]);
+    assert_eq!((again.code, again.out.as_str()), (0, ""));
 }
 
 #[test]
@@ -296,4 +316,122 @@ fn a_damaged_file_is_told_and_the_rest_still_works() {
         assert!(ran.err.contains("Warning: ") && ran.err.contains("two"), "{}", ran.err);
         assert!(ran.out.contains("one"));
     }
+}
+
+#[test]
+fn an_article_whose_source_cannot_be_kept_is_not_added() {
+    let here = tempfile::tempdir().unwrap();
+    done(here.path(), &["new", "p", "--title", "Talks"]);
+    let _ = fs::remove_dir_all(here.path().join("p/sources"));
+    fs::write(here.path().join("p/sources"), "in the way").unwrap();
+    fs::write(here.path().join("a.txt"), "Words.").unwrap();
+    let ran = run(here.path(), &["add", "p", "a.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("could not be written") && ran.err.contains("sources"), "{}", ran.err);
+    assert_eq!(json(here.path(), &["list", "p", "--json"])["articles"], serde_json::json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_history_is_called_safe_when_the_files_cannot_follow() {
+    let here = tempfile::tempdir().unwrap();
+    done(here.path(), &["new", "p", "--title", "Talks"]);
+    let articles = here.path().join("p/articles");
+    let _ = fs::remove_dir_all(&articles);
+    fs::write(&articles, "in the way").unwrap();
+    fs::write(here.path().join("a.txt"), "Words.").unwrap();
+    let ran = run(here.path(), &["add", "p", "a.txt"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("safe in the history") && ran.err.contains("articles"), "{}", ran.err);
+    assert!(!ran.err.contains("tried again"), "{}", ran.err);
+    fs::remove_file(&articles).unwrap();
+    assert_eq!(json(here.path(), &["list", "p", "--json"])["articles"][0]["id"], "a");
+}
+
+#[test]
+fn an_analyst_is_known_by_id_or_name_however_spelled() {
+    let here = tempfile::tempdir().unwrap();
+    let line = "{\"text\": \"Words.\", \"spans\": [{\"start\": 0, \"end\": 5, \"label\": \"claim\"}],\
+        \"meta\": {\"analysts\": [{\"id\": \"sample\", \"name\": \"Sample analyst\", \"progress\": \"reading\"},\
+        {\"id\": \"jos\u{e9}\", \"name\": \"\", \"progress\": \"reading\"}]}}";
+    fs::write(here.path().join("a.jsonl"), line).unwrap();
+    done(here.path(), &["new", "p", "--title", "Talks", "--analyst", "ana"]);
+    done(here.path(), &["add", "p", "a.jsonl"]);
+    let analysts = || json(here.path(), &["list", "p", "--json"])["analysts"].clone();
+    let before = analysts();
+    assert_eq!(before.as_array().unwrap().len(), 3, "{before}");
+    for (n, name) in ["Ana", "sample analyst", "SAMPLE", "Jose\u{301}"].iter().enumerate() {
+        let file = format!("b{n}.txt");
+        fs::write(here.path().join(&file), format!("More words {n}.")).unwrap();
+        done(here.path(), &["add", "p", &file, "--analyst", name]);
+        assert_eq!(analysts(), before, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_is_printed_steers_the_terminal() {
+    let here = tempfile::tempdir().unwrap();
+    let folder = here.path();
+    let said = done(folder, &["new", "p\u{1b}[31m", "--title", "A\u{1b}[32m title"]);
+    assert!(said.contains("A\\u{1b}[32m title") && said.contains("p\\u{1b}[31m"), "{said}");
+    let names = ["a\u{1b}[31m.txt", "b\nWarning.pdf", "c\u{202e}.txt"];
+    fs::write(folder.join(names[0]), "Words.").unwrap();
+    fs::write(folder.join(names[1]), "%PDF-1.4").unwrap();
+    fs::write(folder.join(names[2]), "Words.").unwrap();
+    let missing = run(folder, &["list", "no\u{1b}where"]);
+    let ran = run(folder, &["add", "p\u{1b}[31m", names[0], names[1], names[2], "d\u{7}.txt"]);
+    assert_eq!(ran.code, 1);
+    let all = [said, missing.err, ran.out, ran.err, done(folder, &["check", "p\u{1b}[31m"])].concat();
+    assert!(!all.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{all:?}");
+    assert!(all.contains("b\\nWarning.pdf") && all.contains("a\\u{1b}[31m.txt"), "{all}");
+}
+
+#[test]
+fn a_thoroughly_damaged_file_does_not_flood_the_screen() {
+    let here = tempfile::tempdir().unwrap();
+    let folder = here.path();
+    let spans: Vec<String> =
+        (0..120).map(|n| format!("{{\"start\": {}, \"end\": {}, \"label\": \"claim\"}}", n * 6, n * 6 + 5)).collect();
+    let line = format!("{{\"id\": \"a\", \"text\": \"{}\", \"spans\": [{}]}}", "words ".repeat(120), spans.join(","));
+    fs::write(folder.join("a.jsonl"), line).unwrap();
+    done(folder, &["new", "p", "--title", "Talks"]);
+    done(folder, &["add", "p", "a.jsonl"]);
+    // Without its history nothing can be healed.
+    fs::remove_dir_all(folder.join("p/history")).unwrap();
+    let layer = folder.join("p/annotations/tester/a.ron");
+    let damaged = fs::read_to_string(&layer).unwrap().replace("claim", "clam");
+    fs::write(&layer, damaged).unwrap();
+    let list = run(folder, &["list", "p"]);
+    assert_eq!(list.code, 0);
+    assert_eq!(list.err.matches("Warning: ").count(), 6, "{}", list.err);
+    assert!(list.err.contains("and 115 more (pressmark check lists them all)"), "{}", list.err);
+    let check = run(folder, &["check", "p"]);
+    assert_eq!(check.err.matches("a.ron").count(), 100, "{}", check.err);
+    assert!(check.err.contains("And 20 more") && check.err.contains("120 problems"), "{}", check.err);
+}
+
+#[test]
+fn the_project_file_stands_for_its_folder_from_the_beginning() {
+    let here = tempfile::tempdir().unwrap();
+    let said = done(here.path(), &["new", "x/project.ron", "--title", "Talks"]);
+    assert_eq!(said, "Made “Talks” in x. Add articles with: pressmark add x FILE...\n");
+    for project in ["x", "x/project.ron"] {
+        done(here.path(), &["check", project]);
+    }
+    fs::create_dir(here.path().join("y")).unwrap();
+    done(&here.path().join("y"), &["new", "project.ron", "--title", "Talks"]);
+    done(here.path(), &["check", "y"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_named() {
+    let folder = with_feed();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pressmark"));
+    let output = command.args(["list", "p"]).current_dir(folder.path()).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.starts_with("Standard output cannot be written\n"), "{err}");
 }

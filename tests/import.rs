@@ -288,6 +288,10 @@ fn names_are_made_unique_whatever_their_case() {
     }
     let ids: Vec<&str> = project.articles().map(|a| a.id.as_str()).collect();
     assert_eq!(ids, [".txt", "STORY-2", "Story", "a b", "story-2-2", "story.html"]);
+    // A disk may take the two spellings of an accent for one.
+    add(&mut project, "Caf\u{e9}.txt", b"In one character.", None).unwrap();
+    let plan = add(&mut project, "cafe\u{301}.txt", b"In two.", None).unwrap();
+    assert_eq!(plan.articles[0].as_str(), "cafe\u{301}-2");
     let long = "x".repeat(400) + ".txt";
     add(&mut project, &long, b"Long one.", None).unwrap();
     let plan = add(&mut project, &long, b"Long two.", None).unwrap();
@@ -302,6 +306,19 @@ fn the_same_text_twice_is_noticed() {
     assert!(plan.is_empty());
     assert_eq!(plan.notices, ["“second.txt” has the same text as “first” and was not added again."]);
     assert_eq!(project.articles().len(), 1);
+    let plan = add(&mut project, "third.txt", b"\n  The same words.\nTwice.\n\n", None).unwrap();
+    assert!(plan.is_empty() && plan.sources.is_empty());
+    let but = "has the same text as “first” but for white space at its ends and was not added again";
+    assert_eq!(plan.notices, [format!("“third.txt” {but}.")]);
+    let line =
+        r#"{"text": " The same words.\nTwice.", "spans": [{"start": 1, "end": 4, "label": "claim", "analyst": "bo"}]}"#;
+    let plan = add(&mut project, "fourth.jsonl", line.as_bytes(), None).unwrap();
+    assert!(plan.is_empty() && plan.notices[0].contains(but), "{plan:?}");
+    assert!(plan.notices[0].contains("its 1 annotations were not taken"), "{plan:?}");
+    // Also among the articles of one file; white space between words is another matter.
+    let two = b"{\"id\": \"a\", \"text\": \"Other words.\"}\n{\"id\": \"b\", \"text\": \"Other words.\\n\"}\n\
+        {\"id\": \"c\", \"text\": \"Other  words.\"}";
+    assert_eq!(add(&mut project, "five.jsonl", two, None).unwrap().articles.len(), 2);
 }
 
 #[test]
@@ -411,6 +428,8 @@ fn faults_in_a_line_name_the_file_the_line_and_the_span() {
         let message = refusal(&json);
         assert!(message.starts_with("“feed.jsonl”, line") && message.contains(expected), "{message}\n{expected}");
     }
+    let prose = import::read("f.ndjson", b"id,text\n1,Words", None).unwrap_err().to_string();
+    assert!(prose.contains("“f.ndjson”, line 1: this is not JSON"), "{prose}");
     let latin = b"{\"text\": \"a\"}\n{\"text\": \"caf\xe9\"}";
     assert!(import::read("f.jsonl", latin, None).unwrap_err().to_string().contains("line 2: the line is not UTF-8"));
 }
@@ -432,6 +451,19 @@ fn annotations_on_a_text_that_is_there_go_to_its_article() {
     assert!(again.is_empty(), "{again:?}");
     let more = line(", {\"start\": 23, \"end\": 37, \"label\": \"claim\"}");
     assert_eq!(add(&mut project, "a.jsonl", more.as_bytes(), None).unwrap().annotations, 1);
+}
+
+#[test]
+fn annotations_of_one_span_with_other_words_about_it_are_not_the_same() {
+    let mut project = project();
+    add(&mut project, "story.txt", b"It lasted three hours.", None).unwrap();
+    let span = |more: &str| format!("{{\"start\": 0, \"end\": 22, \"label\": \"claim\"{more}}}");
+    let line =
+        |spans: &[String]| format!("{{\"text\": \"It lasted three hours.\", \"spans\": [{}]}}\n", spans.join(", "));
+    let three = [span(""), span(", \"certainty\": \"hedged\""), span(", \"note\": \"Again?\"")];
+    assert_eq!(add(&mut project, "a.jsonl", line(&three[..1]).as_bytes(), None).unwrap().annotations, 1);
+    assert_eq!(add(&mut project, "a.jsonl", line(&three).as_bytes(), None).unwrap().annotations, 2);
+    assert!(add(&mut project, "a.jsonl", line(&three).as_bytes(), None).unwrap().is_empty());
 }
 
 #[test]

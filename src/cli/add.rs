@@ -7,8 +7,8 @@ use chrono::Utc;
 use clap::{Args, ValueEnum};
 
 use super::session::Session;
-use super::table::count;
-use super::{output, session, tell};
+use super::table::{count, plain};
+use super::{in_full, output, session, tell};
 use crate::import::{self, Format, ImportError, Options, Plan};
 use crate::model::Edit;
 
@@ -16,7 +16,7 @@ use crate::model::Edit;
 #[derive(Debug, Args)]
 #[command(after_help = "A text that is in the project already is not added again. A file that cannot be read is told \
     on standard error and the others are added; the exit code is 1 then. From a JSON Lines file come the spans of \
-    every line as annotations of --analyst, or of the analyst that a span names; labels are claim, quote, opinion or \
+    every line as annotations of --analyst; without it, of the analyst that a span names; labels are claim, quote, opinion or \
     the name of a code, offsets are code points.")]
 pub struct Arguments {
     /// The project.
@@ -36,7 +36,7 @@ pub struct Arguments {
     /// When the articles appeared, as 2025-08-16 or 2025-08-16T09:30:00Z.
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
-    /// Who adds them; the project's only analyst or else the name of your account, unless given.
+    /// Who adds them, and whose all annotations in the files are to be; the project's only analyst or else the name of your account, unless given.
     #[arg(long, value_name = "NAME")]
     analyst: Option<String>,
 }
@@ -65,6 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let mut session = Session::open(&arguments.project, arguments.analyst.as_deref())?;
     let options = Options {
         analyst: session.analyst(),
+        all_by_analyst: arguments.analyst.is_some(),
         outlet: arguments.outlet.clone(),
         title: arguments.title.clone(),
         published: arguments.published.clone(),
@@ -78,8 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
             Err(error) if matches!(error.downcast_ref(), Some(ImportError::Option(_))) => return Err(error),
             Err(error) => {
                 failed += 1;
-                let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-                tell(&format!("{}.", causes.join("\n  ").trim_end_matches('.')));
+                tell(&in_full(&error));
             }
         }
     }
@@ -99,20 +99,21 @@ fn add(session: &mut Session, path: &Path, format: Option<Format>, options: &Opt
     drop(bytes);
     let mut plan = import::plan(session.project(), incoming, options, &mut session::new_id, Utc::now())?;
     for notice in &plan.notices {
-        tell(notice);
+        tell(&plain(notice));
+    }
+    // First: an edit counts as durable only with the sources that were handed over before it.
+    for (article, ending, bytes) in plan.sources.drain(..) {
+        session.keep_source(&article, &ending, bytes);
     }
     if !plan.is_empty() {
         let edit = std::mem::replace(&mut plan.edit, Edit::Batch(Vec::new()));
         session.commit(&format!("Add {name}"), edit).with_context(|| format!("“{name}” was refused"))?;
     }
-    for (article, ending, bytes) in plan.sources.drain(..) {
-        session.keep_source(&article, &ending, bytes);
-    }
     Ok(plan)
 }
 
 fn summary(path: &Path, plan: &Plan) -> Option<String> {
-    let file = path.display();
+    let file = plain(&path.to_string_lossy());
     let marks = match plan.annotations {
         0 => String::new(),
         some => format!(" with {}", count(some, "annotation")),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 
-use super::table::count;
+use super::table::{count, plain};
 use super::{output, session, tell};
 use crate::store::{self, Mode};
 
@@ -16,10 +16,16 @@ pub struct Arguments {
     project: PathBuf,
 }
 
+/// So many problems are told.
+const LINES: usize = 100;
+
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let problems = store::check(&arguments.project)?;
-    for problem in &problems {
+    for problem in problems.iter().take(LINES) {
         tell(&session::in_words(problem));
+    }
+    if problems.len() > LINES {
+        tell(&format!("And {} more. Put these in order and check again.", problems.len() - LINES));
     }
     if !problems.is_empty() {
         let number = count(problems.len(), "problem");
@@ -35,6 +41,6 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         count(project.decisions().count(), "decision"),
     ];
     output::write(None, &opened.folder, |out| {
-        writeln!(out, "All files of “{}” are in order: {}.", project.title(), parts.join(", "))
+        writeln!(out, "All files of “{}” are in order: {}.", plain(project.title()), parts.join(", "))
     })
 }

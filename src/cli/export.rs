@@ -13,7 +13,8 @@ use crate::export::{self, Format};
 #[derive(Debug, Args)]
 #[command(after_help = "Offsets are code points; the table of annotations has UTF-8 bytes and UTF-16 units beside \
     them. The words of an annotation are those from its first start to its last end; the list of spans tells the parts \
-    of one that is broken. JSON Lines come in again with pressmark add exactly as they went out.\n\n\
+    of one that is broken. With pressmark add the articles, annotations and analysts of \
+    JSON Lines come in again as they went out, unless --analyst makes all annotations those of one.\n\n\
     Cells of the CSV hold the exact words, also where these begin with = + - or @, which a spreadsheet may take for a \
     formula: import the columns as text there. With pandas, read_csv(..., keep_default_na=False) keeps words such as \
     NA and empty cells as they are.")]

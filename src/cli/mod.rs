@@ -17,6 +17,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use table::plain;
+
 const AFTER: &str = "\
 PROJECT is the project's folder or the project.ron in it.
 
@@ -107,12 +109,18 @@ pub fn finish(result: anyhow::Result<()>) -> ExitCode {
     if error.chain().any(closed) {
         return ExitCode::SUCCESS;
     }
-    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-    tell(&format!("{}.", causes.join("\n  ").trim_end_matches('.')));
+    tell(&in_full(&error));
     ExitCode::FAILURE
 }
 
-/// Prints a line on standard error; there is nobody to tell if that fails.
+/// An error with its causes, each a line.
+fn in_full(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(|cause| plain(&cause.to_string())).collect();
+    format!("{}.", causes.join("\n  ").trim_end_matches('.'))
+}
+
+/// Prints a block on standard error; there is nobody to tell if that fails. What comes from outside has been made
+/// [`plain`].
 fn tell(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }

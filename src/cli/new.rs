@@ -1,10 +1,11 @@
 //! `pressmark new`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
 
+use super::table::plain;
 use super::{output, session};
 use crate::model::{Codebook, Project};
 use crate::store;
@@ -29,12 +30,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     let analyst = session::analyst(arguments.analyst.as_deref());
     let project = Project::new(title, Codebook::standard());
-    let opened = store::create(&arguments.project, project, analyst.id, &analyst.name)?;
+    // As everywhere, the project.ron stands for its folder.
+    let folder = match arguments.project.parent() {
+        Some(above) if arguments.project.ends_with("project.ron") && !arguments.project.is_dir() => above,
+        _ => &arguments.project,
+    };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let opened = store::create(folder, project, analyst.id, &analyst.name)?;
     if let Some(writer) = &opened.writer {
         writer.flush(true)?;
     }
-    let folder = arguments.project.display();
-    output::write(None, &arguments.project, |out| {
-        writeln!(out, "Made “{title}” in {folder}. Add articles with: pressmark add {folder} FILE...")
+    let (title, shown) = (plain(title), session::shown(folder));
+    output::write(None, folder, |out| {
+        writeln!(out, "Made “{title}” in {shown}. Add articles with: pressmark add {shown} FILE...")
     })
 }

@@ -16,9 +16,7 @@ pub(super) fn write(
         Some(path) if path != Path::new("-") => into_file(path, project, fill),
         _ => {
             let mut out = BufWriter::new(io::stdout().lock());
-            fill(&mut out)?;
-            out.flush()?;
-            Ok(())
+            fill(&mut out).and_then(|()| out.flush()).context("Standard output cannot be written")
         }
     }
 }
@@ -36,9 +34,7 @@ fn into_file(path: &Path, project: &Path, fill: impl FnOnce(&mut dyn Write) -> i
     // Such as /dev/stdout or a pipe, which nothing can replace.
     if path.exists() && !path.is_file() {
         let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(&path).with_context(failed)?);
-        fill(&mut out)?;
-        out.flush()?;
-        return Ok(());
+        return fill(&mut out).and_then(|()| out.flush()).with_context(failed);
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".pressmark-");

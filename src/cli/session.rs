@@ -1,14 +1,16 @@
 //! An opened project, and the one place in which a command changes it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use chrono::Utc;
 use uuid::Uuid;
 
+use super::table::plain;
 use super::tell;
-use crate::model::{Analyst, AnalystId, ArticleId, Edit, Project, Timeline};
-use crate::store::{self, Mode, Opened, Problem, Writer};
+use crate::model::{Analyst, AnalystId, ArticleId, Edit, Project, Timeline, same_name};
+use crate::store::{self, Mode, Opened, Problem, StoreError, Writer};
 
 /// Who works, unless `--analyst` says it: the name of the user's account.
 pub(super) fn analyst(name: Option<&str>) -> Analyst {
@@ -21,20 +23,51 @@ pub(super) fn analyst(name: Option<&str>) -> Analyst {
     Analyst { id: AnalystId::lossy(&name, "analyst"), name }
 }
 
+/// The analyst of the project whom a name means: by id or by the name on the screen, however it is spelled.
+fn known(project: &Project, asked: &Analyst) -> Option<Analyst> {
+    let is = |name: &str| same_name(name, asked.id.as_str()) || same_name(name, &asked.name);
+    let found = project.analysts().find(|a| is(a.id.as_str()));
+    found.or_else(|| project.analysts().find(|a| is(&a.name))).cloned()
+}
+
 /// Opens a project to look at and warns of what could not be taken.
 pub(super) fn look(path: &Path) -> anyhow::Result<Opened> {
     let opened = store::open(path, Mode::Read)?;
-    for problem in &opened.problems {
-        tell(&format!("Warning: {}", in_words(problem)));
-    }
+    warn(&opened.problems);
     Ok(opened)
+}
+
+/// So many problems of one file are told when a project is opened.
+const WARNINGS: usize = 5;
+
+/// Warns of what could not be taken, in the order in which it was found.
+fn warn(problems: &[Problem]) {
+    let mut told: BTreeMap<&Path, usize> = BTreeMap::new();
+    for problem in problems {
+        let number = told.entry(&problem.file).or_default();
+        *number += 1;
+        if *number <= WARNINGS {
+            tell(&format!("Warning: {}", in_words(problem)));
+        }
+    }
+    for (file, number) in told {
+        let more = number.saturating_sub(WARNINGS);
+        if more > 0 {
+            tell(&format!("Warning: {}: and {more} more (pressmark check lists them all).", shown(file)));
+        }
+    }
+}
+
+/// A path as it is printed.
+pub(super) fn shown(path: &Path) -> String {
+    plain(&path.to_string_lossy())
 }
 
 /// A problem with its place and remedy.
 pub(super) fn in_words(problem: &Problem) -> String {
     let at = problem.at.map(|(line, column)| format!(", line {line}, column {column}")).unwrap_or_default();
-    let what = problem.what.trim_end_matches('.');
-    format!("{}{at}: {what}.\n  {}", problem.file.display(), problem.remedy)
+    let what = plain(problem.what.trim_end_matches('.'));
+    format!("{}{at}: {what}.\n  {}", shown(&problem.file), plain(&problem.remedy))
 }
 
 /// A project that is being changed.
@@ -47,14 +80,13 @@ impl Session {
     /// Opens a project to change it, as the analyst of that name, or as whoever has been working on it.
     pub fn open(path: &Path, name: Option<&str>) -> anyhow::Result<Self> {
         let asked = analyst(name);
+        let asked = store::open(path, Mode::Read).ok().and_then(|o| known(&o.project, &asked)).unwrap_or(asked);
         let mode = match name {
             Some(_) => Mode::Write { analyst: asked.id, name: asked.name },
             None => Mode::Continue { me: asked.id },
         };
         let opened = store::open(path, mode)?;
-        for problem in &opened.problems {
-            tell(&format!("Warning: {}", in_words(problem)));
-        }
+        warn(&opened.problems);
         let writer = opened.writer.ok_or_else(|| anyhow!("“{}” cannot be written", path.display()))?;
         Ok(Self { timeline: Timeline::new(opened.project), writer })
     }
@@ -84,10 +116,21 @@ impl Session {
         self.writer.keep_source(article, ending, bytes);
     }
 
-    /// Waits until everything is safe on disk.
+    /// Waits until everything is safe on disk and the files are up to date.
     pub fn close(self) -> anyhow::Result<()> {
-        self.writer.flush(true).context("What was added could not be written")?;
-        Ok(())
+        let Err(error) = self.writer.flush(true) else { return Ok(()) };
+        let what = if self.writer.durable() >= self.timeline.revision() {
+            "What was added is safe in the history, but the project's files could not be brought up to date. The next \
+             command that changes the project, or the window, makes up for it"
+        } else {
+            "What was added could not be written"
+        };
+        // The writer goes on trying; a command ends.
+        let why = match error {
+            StoreError::Unwritten(why) => why.trim_end_matches("It is kept and tried again").trim_end().to_owned(),
+            other => other.to_string(),
+        };
+        Err(anyhow!(why).context(what))
     }
 }
 

@@ -12,6 +12,8 @@ use crate::model::{Analyst, AnalystId, ArticleId, Edit, Project, Time};
 pub struct Options {
     /// Whose annotations those are that name nobody.
     pub analyst: Analyst,
+    /// Whether those that name somebody are that analyst's too.
+    pub all_by_analyst: bool,
     /// The outlet of all articles, whatever the files say.
     pub outlet: Option<String>,
     /// The title of all articles, whatever the files say.
@@ -39,7 +41,7 @@ impl Options {
     /// An analyst, and nothing that the files do not say.
     pub fn of(analyst: &AnalystId) -> Self {
         let analyst = Analyst { id: analyst.clone(), name: analyst.to_string() };
-        Self { analyst, outlet: None, title: None, published: None }
+        Self { analyst, all_by_analyst: false, outlet: None, title: None, published: None }
     }
 }
 

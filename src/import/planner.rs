@@ -8,11 +8,12 @@ use super::span::fitting_value;
 use super::{ImportError, Incoming, Mark, Options, Plan};
 use crate::model::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Edit, Progress,
-    Project, Provenance, Time,
+    Project, Provenance, Time, folded, same_name,
 };
+use crate::text::FrozenText;
 
-/// An annotation without its words about it: whose, marked as what, where.
-type Mould = (ArticleId, AnalystId, CodeId, Vec<(u32, u32)>);
+/// All that makes an annotation another one than its neighbours: whose, marked as what, where, with which words about it.
+type Mould = (ArticleId, AnalystId, CodeId, Vec<(u32, u32)>, BTreeMap<AttributeId, String>, String);
 
 /// A plan in the making.
 pub(super) struct Planner<'a> {
@@ -22,10 +23,12 @@ pub(super) struct Planner<'a> {
     now: Time,
     edits: Vec<Edit>,
     plan: Plan,
-    /// Articles' names in lower case: many disks hold “A” and “a” to be one.
+    /// Articles' names, folded: many disks hold “A” and “a” to be one.
     names: HashSet<String>,
     /// Articles by the hash of their text.
     texts: HashMap<String, ArticleId>,
+    /// Articles by the hash of their text without white space at its ends.
+    trimmed: HashMap<String, ArticleId>,
     seen: HashSet<AnnotationId>,
     analysts: Vec<Analyst>,
     placed: HashSet<Mould>,
@@ -50,8 +53,9 @@ impl<'a> Planner<'a> {
                 articles: Vec::new(),
                 annotations: 0,
             },
-            names: project.articles().map(|a| a.id.as_str().to_lowercase()).collect(),
+            names: project.articles().map(|a| folded(a.id.as_str()).collect()).collect(),
             texts: project.articles().map(|a| (a.sha256.clone(), a.id.clone())).collect(),
+            trimmed: project.articles().map(|a| (trimmed(&a.text, &a.sha256), a.id.clone())).collect(),
             seen: project.layers().flat_map(|(_, _, layer)| layer.annotations().iter().map(|a| a.id)).collect(),
             analysts: project.analysts().cloned().collect(),
             placed: HashSet::new(),
@@ -63,8 +67,23 @@ impl<'a> Planner<'a> {
     /// Plans one article.
     pub fn article(&mut self, incoming: Incoming) -> Result<(), ImportError> {
         let hash = incoming.text.sha256();
+        let core = trimmed(&incoming.text, &hash);
         self.plan.notices.extend(incoming.notices.iter().cloned());
         self.unknown.entry(incoming.file.clone()).or_default().extend(incoming.unknown.iter().cloned());
+        if !self.texts.contains_key(&hash)
+            && let Some(id) = self.trimmed.get(&core)
+        {
+            // Offsets differ by what stands before the first word.
+            let marks = match incoming.marks.len() {
+                0 => String::new(),
+                some => format!("; its {some} annotations were not taken, as their offsets are those of another text"),
+            };
+            let place = place(&incoming);
+            self.plan.notices.push(format!(
+                "{place} has the same text as “{id}” but for white space at its ends and was not added again{marks}."
+            ));
+            return Ok(());
+        }
         // The names on the screen, before an annotation brings its analyst in under the bare id.
         for reading in &incoming.readings {
             self.analyst(reading.analyst.as_deref(), &reading.name);
@@ -73,6 +92,7 @@ impl<'a> Planner<'a> {
             None => {
                 let id = self.name(&incoming);
                 self.texts.insert(hash, id.clone());
+                self.trimmed.insert(core, id.clone());
                 self.plan.articles.push(id.clone());
                 self.edits.push(Edit::AddArticle(Box::new(ArticleDraft {
                     id: id.clone(),
@@ -121,7 +141,9 @@ impl<'a> Planner<'a> {
             let analyst = self.analyst(mark.analyst.as_deref(), "");
             let annotation = self.annotation(incoming, mark)?;
             let places = annotation.spans.iter().map(|a| (a.start, a.end)).collect();
-            let fresh = self.placed.insert((id.clone(), analyst.clone(), annotation.code.clone(), places));
+            let about = (annotation.attributes.clone(), annotation.note.clone());
+            let mould = (id.clone(), analyst.clone(), annotation.code.clone(), places, about.0, about.1);
+            let fresh = self.placed.insert(mould);
             if fresh || !there {
                 new += 1;
                 let annotation = Box::new(annotation);
@@ -138,7 +160,9 @@ impl<'a> Planner<'a> {
                 let narrow = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
                 let places =
                     annotation.spans.iter().map(|s| (narrow(s.start().byte()), narrow(s.end().byte()))).collect();
-                self.placed.insert((id.clone(), analyst.clone(), annotation.code.clone(), places));
+                let about = (annotation.attributes.clone(), annotation.note.clone());
+                let mould = (id.clone(), analyst.clone(), annotation.code.clone(), places, about.0, about.1);
+                self.placed.insert(mould);
             }
         }
     }
@@ -193,14 +217,15 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The analyst whom a file means, by id or name; whoever is not there is brought in.
+    /// The analyst whom a file means, by id or name, or that of the options; whoever is not there is brought in.
     fn analyst(&mut self, wanted: Option<&str>, name: &str) -> AnalystId {
         let options = &self.options.analyst;
+        let (wanted, name) = if self.options.all_by_analyst { (None, "") } else { (wanted, name) };
         let id = wanted.map_or_else(|| options.id.clone(), |w| AnalystId::lossy(w, "analyst"));
-        let lower = id.as_str().to_lowercase();
         let name = name.trim();
-        let by_id = self.analysts.iter().position(|a| a.id.as_str().to_lowercase() == lower);
-        let at = by_id.or_else(|| self.analysts.iter().position(|a| Some(a.name.as_str()) == wanted));
+        let by_id = self.analysts.iter().position(|a| same_name(a.id.as_str(), id.as_str()));
+        let by_name = || self.analysts.iter().position(|a| wanted.is_some_and(|wanted| same_name(&a.name, wanted)));
+        let at = by_id.or_else(by_name);
         if let Some(found) = at.and_then(|at| self.analysts.get_mut(at)) {
             // A name that is only the id was chosen by nobody.
             if !name.is_empty() && found.name == found.id.as_str() && found.name != name {
@@ -223,7 +248,7 @@ impl<'a> Planner<'a> {
         let base = ArticleId::lossy(wanted.as_str(), "article");
         let mut id = wanted.clone();
         let mut number = 1_u64;
-        while !self.names.insert(id.as_str().to_lowercase()) {
+        while !self.names.insert(folded(id.as_str()).collect()) {
             number += 1;
             id = ArticleId::new(&format!("{base}-{number}")).unwrap_or_else(|_| base.clone());
         }
@@ -246,6 +271,12 @@ impl<'a> Planner<'a> {
         self.plan.edit = Edit::Batch(self.edits);
         self.plan
     }
+}
+
+/// The hash of a text without white space at its ends; `whole` is that of all of it.
+fn trimmed(text: &FrozenText, whole: &str) -> String {
+    let core = text.as_str().trim();
+    if core.len() == text.len() { whole.to_owned() } else { FrozenText::new(core).sha256() }
 }
 
 /// The file, and the line if the format has lines.

@@ -411,13 +411,13 @@ fn named(what: &'static str, name: &str) -> Result<(), EditError> {
 }
 
 /// Whether a person, or a file system that minds neither case nor the way an accent is written, takes two names for one.
-fn same_name(a: &str, b: &str) -> bool {
-    let plain = |c: char| c.to_lowercase();
-    if a.is_ascii() && b.is_ascii() {
-        a.eq_ignore_ascii_case(b)
-    } else {
-        a.nfc().flat_map(plain).eq(b.nfc().flat_map(plain))
-    }
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { folded(a).eq(folded(b)) }
+}
+
+/// A name's characters, the same for all names that are one by [`same_name`].
+pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.nfc().flat_map(char::to_lowercase)
 }
 
 fn taken(what: &'static str, name: &str) -> EditError {
