@@ -1,6 +1,8 @@
 //! Cells of the matrix: what an outlet's article says of a statement.
 
-use crate::model::{Article, Kind};
+use std::collections::BTreeSet;
+
+use crate::model::{Article, ArticleId, Kind};
 
 use super::statement::{Cell, Difference, Member, Slot, Statement};
 
@@ -46,6 +48,15 @@ impl Statement {
         self.differences.iter().filter(|d| d.conflicting).find_map(|difference| self.value_in(difference, article))
     }
 
+    /// Whether the first value is given by more articles than the second: at a tie nobody is the one who differs.
+    fn has_majority(&self, difference: &Difference) -> bool {
+        let articles = |rank: usize| -> BTreeSet<&ArticleId> {
+            let ids = difference.values.get(rank).map_or(&[][..], |r| &r.annotations);
+            self.members.iter().filter(|m| ids.contains(&m.place.annotation)).map(|m| &m.place.article).collect()
+        };
+        articles(0).len() > articles(1).len()
+    }
+
     fn value_in(&self, difference: &Difference, article: &Article) -> Option<Value> {
         let members = self.members.iter().filter(|m| m.place.article == article.id);
         let mut found: Option<Value> = None;
@@ -56,7 +67,7 @@ impl Statement {
             };
             let own = member.values.iter().find(|(slot, _)| *slot == difference.slot).map(|(_, text)| text.clone());
             let text = own.or_else(|| difference.values.get(rank).map(|r| r.value.clone()))?;
-            let value = Value { slot: difference.slot, text, majority: rank == 0 };
+            let value = Value { slot: difference.slot, text, majority: rank == 0 && self.has_majority(difference) };
             // An article that gives several values stands against the majority with any of them.
             if found.as_ref().is_none_or(|f| f.majority && !value.majority) {
                 found = Some(value);

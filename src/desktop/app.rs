@@ -8,7 +8,9 @@ use super::command::Command;
 use super::settings::Settings;
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
-use super::{articles, ask, consensus, dispatch, help, inspector, keys, palette, receive, start, status, theme, top};
+use super::{
+    articles, ask, consensus, dispatch, help, inspector, keys, palette, receive, start, status, theme, top, widgets,
+};
 use crate::store::Opened;
 
 /// The program as the toolkit runs it.
@@ -20,6 +22,8 @@ pub struct App {
     waiting: Vec<Command>,
     theme: Option<Theme>,
     title: String,
+    /// Whether a field had the focus at the end of the last frame.
+    typing: bool,
     kept: Settings,
 }
 
@@ -37,7 +41,15 @@ impl App {
         theme::install(ctx);
         let kept = settings.clone();
         let state = State { settings, ..State::default() };
-        Self { state, tasks: Tasks::new(ctx), waiting: Vec::new(), theme: None, title: String::new(), kept }
+        Self {
+            state,
+            tasks: Tasks::new(ctx),
+            waiting: Vec::new(),
+            theme: None,
+            title: String::new(),
+            typing: false,
+            kept,
+        }
     }
 
     /// Shows a project that has been opened already.
@@ -73,10 +85,14 @@ impl App {
         }
         receive::all(&mut self.state, &self.tasks);
         let mut out = std::mem::take(&mut self.waiting);
-        out.extend(keys::commands(&ctx, &self.state));
+        out.extend(keys::commands(&ctx, &self.state, self.typing));
         dropped(&ctx, &mut self.state, &mut out);
         // Keys mean what the frame before showed; the views then show what they did.
-        let ready = std::mem::take(&mut out);
+        let mut ready = std::mem::take(&mut out);
+        if !ready.is_empty() || ctx.input(|i| i.viewport().close_requested()) {
+            // What has been typed comes first: the command may take its field away.
+            ready.splice(0..0, widgets::flush(&ctx));
+        }
         dispatch::run(&mut self.state, &self.tasks, &ctx, ready);
         show(ui, &mut self.state, &mut out);
         ask::show(&ctx, &mut self.state, &self.tasks);
@@ -86,6 +102,7 @@ impl App {
         if late {
             ctx.request_repaint();
         }
+        self.typing = ctx.text_edit_focused();
         if self.kept != self.state.settings {
             self.kept = self.state.settings.clone();
             let settings = self.kept.clone();
@@ -115,7 +132,8 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
                 }
             });
         }
-        if state.view == View::Read && state.settings.inspector {
+        // In a narrow window the text comes first.
+        if state.view == View::Read && state.settings.inspector && ui.available_width() > 640.0 {
             Panel::right("inspector").default_size(300.0).size_range(220.0..=520.0).frame(bar(16, 12)).show(ui, |ui| {
                 if let Some(desk) = &mut state.desk {
                     inspector::show(ui, desk, out);

@@ -87,7 +87,10 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         }
         other => {
             let Some(desk) = &mut state.desk else { return };
+            let before = desk.timeline.revision();
             match within(desk, other) {
+                // What was said before belongs to what was done before.
+                Ok(Done::Quietly) if desk.timeline.revision() != before => state.notice = None,
                 Ok(Done::Quietly) => {}
                 Ok(Done::Say(words)) => state.say(words),
                 Ok(Done::Reading) => state.view = super::state::View::Read,
@@ -266,7 +269,7 @@ fn go_to(desk: &mut Desk, place: Place) {
         desk.reader.reveal(start);
     }
     desk.selected = Some(place);
-    desk.reader.pin();
+    desk.reader.hold();
 }
 
 /// The selected annotation, if it is one's own.

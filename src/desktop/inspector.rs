@@ -107,16 +107,15 @@ fn of_annotation(
     ui.add_enabled_ui(own, |ui| {
         for attribute in codebook.attributes_of(codebook.kind(&annotation.code)) {
             let value = annotation.attributes.get(&attribute.id).map_or("", String::as_str);
-            if let Some(value) = one(ui, attribute, value, place, names) {
-                out.push(Command::SetAttribute(place.clone(), attribute.id.clone(), value));
-            }
+            one(ui, attribute, value, place, names, out);
             ui.add_space(3.0);
         }
         let id = Id::unique(("note", place.annotation.0));
         let style = FieldStyle { label: "Note", hint: "Add a note", rows: 2, names: &[] };
-        if let Some(note) = field(ui, id, &annotation.note, style) {
-            out.push(Command::Edit("Write a note".into(), Edit::SetNote { place: place.clone(), note }));
-        }
+        let place = place.clone();
+        field(ui, id, &annotation.note, style, out, move |note| {
+            Command::Edit("Write a note".into(), Edit::SetNote { place: place.clone(), note })
+        });
     });
     ui.add_space(4.0);
     let by = project.analyst(&place.analyst).map_or(place.analyst.as_str(), |a| a.name.as_str());
@@ -134,17 +133,18 @@ fn of_annotation(
     consensus::card(ui, desk, article, place, out);
 }
 
-fn one(ui: &mut Ui, attribute: &Attribute, value: &str, place: &Place, names: &[String]) -> Option<String> {
+fn one(ui: &mut Ui, attribute: &Attribute, value: &str, place: &Place, names: &[String], out: &mut Vec<Command>) {
+    let (whose, which) = (place.clone(), attribute.id.clone());
+    let make = move |value| Command::SetAttribute(whose.clone(), which.clone(), value);
     let id = Id::unique((place.annotation.0, attribute.id.as_str()));
     match &attribute.values {
         Values::Text | Values::Name => {
             let names = if attribute.values == Values::Name { names } else { &[] };
-            field(ui, id, value, FieldStyle { label: &attribute.name, hint: "", rows: 1, names })
+            field(ui, id, value, FieldStyle { label: &attribute.name, hint: "", rows: 1, names }, out, make);
         }
         Values::Choice(words) => {
             let p = theme::palette(ui.style());
             widgets::soft(ui, &attribute.name).on_hover_text(&attribute.definition);
-            let mut picked = None;
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 for word in words {
@@ -160,11 +160,10 @@ fn one(ui: &mut Ui, attribute: &Attribute, value: &str, place: &Place, names: &[
                     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, &name));
                     if response.clicked() {
                         // A click on the chosen word takes it away.
-                        picked = Some(if chosen { String::new() } else { word.clone() });
+                        out.push(make(if chosen { String::new() } else { word.clone() }));
                     }
                 }
             });
-            picked
         }
     }
 }
@@ -175,15 +174,16 @@ fn of_article(ui: &mut Ui, desk: &Desk, article: &Article, out: &mut Vec<Command
     for name in Field::ALL {
         let id = Id::unique(("article-field", article.id.as_str(), name.label()));
         let hint = match name {
-            Field::Published => "2025-08-16",
-            Field::Language => "en",
+            Field::Published => "such as 2025-08-16",
+            Field::Language => "such as en",
             _ => "",
         };
         let style = FieldStyle { label: name.label(), hint, rows: 1, names: &[] };
-        if let Some(value) = field(ui, id, article.info.get(name), style) {
-            let edit = Edit::SetField { article: article.id.clone(), field: name, value };
-            out.push(Command::Edit(format!("Set {}", name.label().to_lowercase()), edit));
-        }
+        let article_id = article.id.clone();
+        field(ui, id, article.info.get(name), style, out, move |value| {
+            let edit = Edit::SetField { article: article_id.clone(), field: name, value };
+            Command::Edit(format!("Set {}", name.label().to_lowercase()), edit)
+        });
         ui.add_space(2.0);
     }
     widgets::soft(ui, "Read");

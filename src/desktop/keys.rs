@@ -6,7 +6,9 @@ use super::command::{Command, table};
 use super::state::{State, View};
 
 /// The commands that this frame's keys ask for; keys that are used are taken out of the input.
-pub fn commands(ctx: &Context, state: &State) -> Vec<Command> {
+///
+/// `was_typing` tells whether a field had the focus before: Escape then only leaves the field.
+pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> {
     let mut out = Vec::new();
     let typing = ctx.text_edit_focused();
     let covered = state.is_covered();
@@ -35,7 +37,8 @@ pub fn commands(ctx: &Context, state: &State) -> Vec<Command> {
     if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
         out.push(Command::Delete);
     }
-    if !typing && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+    let escape = !typing && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    if escape && !was_typing {
         out.push(Command::Escape);
     }
     out

@@ -30,7 +30,7 @@ pub fn all(state: &mut State, tasks: &Tasks) {
             Outcome::NoDialog(asked, name) => {
                 state.dialog = false;
                 let home = directories::UserDirs::new().map(|u| u.home_dir().join(name).display().to_string());
-                state.question = Some(Question { asked, path: home.unwrap_or_default() });
+                state.question = Some(Question { asked, path: home.unwrap_or_default(), warning: None });
             }
             Outcome::Opened(opened) => {
                 state.busy = None;

@@ -87,14 +87,14 @@ pub fn proposals(ui: &mut Ui, desk: &Desk, id: &ArticleId, proposals: &Proposals
     Frame::new().fill(p.selection.gamma_multiply(0.6)).inner_margin(Margin::symmetric(20, 8)).show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut parts = Vec::new();
-            if let Some(title) = proposals.title {
-                let words: String = article.text.words(title).chars().take(70).collect();
-                parts.push(format!("title “{words}”"));
-            }
             match proposals.noise.len() {
                 0 => {}
                 1 => parts.push("one passage as noise (greyed)".into()),
                 n => parts.push(format!("{n} passages as noise (greyed)")),
+            }
+            if let Some(title) = proposals.title {
+                let words: String = article.text.words(title).chars().take(70).collect();
+                parts.push(format!("title “{words}”"));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Dismiss").clicked() {

@@ -21,7 +21,9 @@ pub fn show(ui: &mut Ui, state: &State) {
                 ui.add_space(2.0);
             }
             ui.add_space(10.0);
-            widgets::soft(ui, target(desk));
+            let typing = ui.ctx().text_edit_focused();
+            let words = if typing { "Typing in a field; Esc goes back to the text".into() } else { target(desk) };
+            widgets::soft(ui, words);
         } else {
             let total = desk.project().articles().len();
             let done = desk.project().articles().filter(|a| desk.project().progress(&a.id) == Progress::Done).count();
@@ -43,9 +45,9 @@ pub fn show(ui: &mut Ui, state: &State) {
                 },
             )
             .on_hover_text("Since the project was opened");
-            widgets::soft(ui, format!("{} statements", desk.consensus.statements.len()));
+            widgets::soft(ui, count(desk.consensus.statements.len(), "statement"));
             let annotations: usize = desk.project().layers().map(|(_, _, l)| l.annotations().len()).sum();
-            widgets::soft(ui, format!("{annotations} annotations"));
+            widgets::soft(ui, count(annotations, "annotation"));
             if !desk.problems.is_empty() {
                 let words =
                     RichText::new(format!("{} problems", desk.problems.len())).font(theme::sans(12.0)).color(p.bad);
@@ -62,6 +64,10 @@ pub fn show(ui: &mut Ui, state: &State) {
             }
         });
     });
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn target(desk: &Desk) -> String {

@@ -42,6 +42,19 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// What its answer does.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::NewFolder => "Create",
+            Self::Project => "Open",
+            Self::Articles => "Add",
+            Self::CopyFolder => "Copy",
+            Self::Dataset(_) => "Export",
+        }
+    }
+}
+
 /// An outcome.
 #[derive(Debug)]
 pub enum Outcome {

@@ -70,6 +70,7 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
         let (words, colour) = match (&failure, desk.writer.is_some(), desk.is_saved()) {
             (Some(_), ..) => ("Not saved", p.bad),
             (None, false, _) => ("Read only", p.soft),
+            (None, true, true) if widgets::is_typing(ui.ctx()) => ("Typing…", p.soft),
             (None, true, true) => ("Saved", p.good),
             (None, true, false) => ("Saving…", p.soft),
         };

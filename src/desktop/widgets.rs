@@ -5,6 +5,10 @@ use eframe::egui::{
     TextEdit, Ui, WidgetInfo, vec2,
 };
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::command::Command;
 use super::theme;
 
 /// A heading of a part of a panel.
@@ -57,9 +61,83 @@ pub struct FieldStyle<'a> {
     pub names: &'a [String],
 }
 
-/// A field over a value of the project. Gives back the new value once, when the field is left or Enter is pressed:
-/// one edit for one change, not one a letter.
-pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<String> {
+/// What has been typed into a field and is not yet an edit.
+#[derive(Clone)]
+struct Live {
+    id: Id,
+    words: String,
+    was: String,
+    since: f64,
+    make: Arc<dyn Fn(String) -> Command + Send + Sync>,
+}
+
+fn live_id() -> Id {
+    Id::unique("live field")
+}
+
+/// Whether something has been typed that is not yet an edit.
+pub fn is_typing(ctx: &egui::Context) -> bool {
+    ctx.data(|d| d.get_temp::<Live>(live_id()).is_some())
+}
+
+/// Makes an edit of what has been typed: before a command that may take the field away, and before the window closes.
+pub fn flush(ctx: &egui::Context) -> Option<Command> {
+    let live = ctx.data(|d| d.get_temp::<Live>(live_id()))?;
+    ctx.data_mut(|d| {
+        d.remove::<Live>(live_id());
+        d.remove::<String>(live.id);
+    });
+    let words = live.words.trim().to_owned();
+    (words != live.was).then(|| (live.make)(words))
+}
+
+/// So long a pause in typing, in seconds, makes an edit of what has been typed.
+const PAUSE: f64 = 1.0;
+
+/// A field over a value of the project. Asks for the edit when the field is left, when Enter is pressed, or after a
+/// pause: one edit for one change, not one a letter.
+pub fn field(
+    ui: &mut Ui,
+    id: Id,
+    value: &str,
+    style: FieldStyle<'_>,
+    out: &mut Vec<Command>,
+    make: impl Fn(String) -> Command + Send + Sync + 'static,
+) {
+    if let Some(words) = edited(ui, id, value, style) {
+        ui.data_mut(|d| d.remove::<Live>(live_id()));
+        out.push(make(words));
+        return;
+    }
+    let now = ui.input(|i| i.time);
+    let words = ui.data(|d| d.get_temp::<String>(id));
+    let held = ui.data(|d| d.get_temp::<Live>(live_id())).filter(|l| l.id == id);
+    match (words, held) {
+        (Some(words), Some(live)) if live.words == words => {
+            if now - live.since > PAUSE {
+                ui.data_mut(|d| d.remove::<Live>(live_id()));
+                // The buffer stays, and the cursor in it; trimmed it is what the project has from now on.
+                if words.trim() != value {
+                    out.push(make(words.trim().to_owned()));
+                }
+            } else {
+                ui.ctx().request_repaint_after(Duration::from_secs_f64(PAUSE));
+            }
+        }
+        (Some(words), _) if words.trim() != value => {
+            let live = Live { id, words, was: value.to_owned(), since: now, make: Arc::new(make) };
+            ui.data_mut(|d| d.insert_temp(live_id(), live));
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(PAUSE));
+        }
+        (None, Some(_)) => {
+            ui.data_mut(|d| d.remove::<Live>(live_id()));
+        }
+        _ => {}
+    }
+}
+
+/// The field itself: gives back its new value when it is left or Enter is pressed.
+fn edited(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<String> {
     let p = theme::palette(ui.style());
     soft(ui, style.label);
     let mut words = ui.data(|d| d.get_temp::<String>(id)).unwrap_or_else(|| value.to_owned());
@@ -98,7 +176,8 @@ pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<
             egui::Popup::from_response(&response).id(id.with("popup")).open(true).width(response.rect.width()).show(
                 |ui| {
                     for (i, name) in offered.iter().enumerate() {
-                        let entry = ui.selectable_label(chosen == Some(i), name.as_str());
+                        let first = chosen.is_none() && i == 0 && begins(name, &words);
+                        let entry = ui.selectable_label(chosen == Some(i) || first, name.as_str());
                         if entry.clicked() {
                             picked = Some(name.clone());
                         }
@@ -110,7 +189,7 @@ pub fn field(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<
         ui.data_mut(|d| d.insert_temp(id.with("list"), true));
         if response.lost_focus()
             && ui.input(|i| i.key_pressed(Key::Enter))
-            && let Some(name) = chosen.and_then(|c| offered.get(c))
+            && let Some(name) = offered.get(chosen.unwrap_or(0)).filter(|n| chosen.is_some() || begins(n, &words))
         {
             picked = Some(name.clone());
         }
@@ -147,6 +226,13 @@ fn forget(ui: &Ui, id: Id) {
         d.remove::<usize>(id.with("chosen"));
         d.remove::<bool>(id.with("list"));
     });
+}
+
+/// Whether a word of a name begins with what has been typed.
+fn begins(name: &str, typed: &str) -> bool {
+    let typed = typed.trim().to_lowercase();
+    let name = name.to_lowercase();
+    !typed.is_empty() && (name.starts_with(&typed) || name.contains(&format!(" {typed}")))
 }
 
 /// The names that hold what has been typed, those that begin with it first.

@@ -224,3 +224,53 @@ fn read_to_the_end_goes_on_to_the_next_article() {
     let article = w.app().state.desk.as_ref().unwrap().article.clone();
     assert_eq!(article.unwrap().as_str(), "b");
 }
+
+fn note(w: &Window) -> String {
+    let project = w.project();
+    let (_, _, layer) = project.layers().next().unwrap();
+    layer.annotations()[0].note.clone()
+}
+
+#[test]
+fn what_is_typed_is_kept_by_escape_by_a_command_and_by_a_pause() {
+    for leave in ["escape", "command", "pause"] {
+        let mut w = Window::on(project(&[TEXT]));
+        let [_, middle, _] = w.place_of("Anchorage");
+        w.point(middle);
+        w.key(Key::Num1, Modifiers::NONE);
+        let field = || Role::MultilineTextInput;
+        w.harness.get_by_role_and_label(field(), "Note").click();
+        w.harness.run_steps(2);
+        w.harness.get_by_role_and_label(field(), "Note").type_text("check with Ben");
+        w.harness.run_steps(2);
+        assert_eq!(note(&w), "");
+        match leave {
+            "escape" => w.key(Key::Escape, Modifiers::NONE),
+            "command" => w.key(Key::Num2, Modifiers::COMMAND),
+            _ => w.harness.run_steps(90),
+        }
+        assert_eq!(note(&w), "check with Ben", "left by {leave}");
+        let selected = w.app().state.desk.as_ref().unwrap().selected.is_some();
+        assert!(selected, "left by {leave}: the annotation is still selected");
+    }
+}
+
+#[test]
+fn a_key_means_nothing_in_white_space_after_a_tag() {
+    let mut w = Window::on(project(&[TEXT]));
+    let [_, middle, _] = w.place_of("Anchorage");
+    w.point(middle);
+    w.key(Key::Num1, Modifiers::NONE);
+    w.point(middle + vec2(0.0, 120.0));
+    w.key(Key::Num3, Modifiers::NONE);
+    assert_eq!(w.annotations(), ["claim: They met in Anchorage"]);
+}
+
+#[test]
+fn right_of_a_short_line_the_pointer_means_its_last_unit() {
+    let mut w = Window::on(project(&[TEXT]));
+    let [_, _, end] = w.place_of("Anchorage.");
+    w.point(end + vec2(120.0, 0.0));
+    w.key(Key::Num1, Modifiers::NONE);
+    assert_eq!(w.annotations(), ["claim: They met in Anchorage"]);
+}

@@ -226,6 +226,8 @@ pub struct Hit {
     pub boundary: usize,
     /// Whether the point is on a character, not beside the row.
     pub inside: bool,
+    /// Whether the point is on the row, on a character or right of the last one.
+    pub beside: bool,
 }
 
 /// The character at a point relative to the layout; the nearest one, if the point is beside the text.
@@ -237,7 +239,7 @@ pub fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
             far(a).total_cmp(&far(b))
         })
         .map(|(first, row)| (first, row, row.min_y()..=row.max_y()));
-    let Some((first, row, y)) = nearest else { return Hit { byte: 0, boundary: 0, inside: false } };
+    let Some((first, row, y)) = nearest else { return Hit { byte: 0, boundary: 0, inside: false, beside: false } };
     let x = point.x - row.pos.x;
     let byte_of = |character: usize| line.char_indices().nth(character).map_or(line.len(), |(b, _)| b);
     let on = row.glyphs.iter().position(|g| (g.pos.x..g.pos.x + g.advance_width).contains(&x));
@@ -250,5 +252,6 @@ pub fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
         byte: byte_of(first + character),
         boundary: byte_of(first + character + usize::from(after)),
         inside: on.is_some() && y.contains(&point.y),
+        beside: x >= 0.0 && x <= galley.job.wrap.max_width && y.contains(&point.y),
     }
 }

@@ -49,6 +49,8 @@ pub struct Reader {
     scroll_to: Option<usize>,
     /// Whether the unit is where the arrow keys went; a moving pointer takes over.
     by_keys: bool,
+    /// Whether the pointer is over the text's surface.
+    hovered: bool,
     /// The lines of the last frame, for those who ask where words are.
     shown: Vec<(std::ops::Range<usize>, Pos2, Arc<eframe::egui::Galley>)>,
 }
@@ -98,6 +100,8 @@ impl Reader {
         match (self.unit, selected) {
             (Some(unit), Some(place)) if self.pinned == Some(unit) => Some(Target::Annotation(place.clone())),
             (Some((kind, span)), _) => Some(Target::Unit(kind, span)),
+            // Once the pointer has left the annotation's unit for white space, a key means nothing.
+            (None, Some(_)) if self.hovered && self.pinned.is_some() => None,
             (None, Some(place)) => Some(Target::Annotation(place.clone())),
             (None, None) => None,
         }
@@ -113,6 +117,13 @@ impl Reader {
         self.pinned = self.unit;
         self.selection = None;
         self.drag = None;
+    }
+
+    /// To be called when something else than the pointer has selected an annotation: keys mean it until the pointer moves.
+    pub fn hold(&mut self) {
+        self.unit = None;
+        self.pin();
+        self.by_keys = true;
     }
 
     /// Lets go of dragged words and of the unit that the arrow keys chose. Returns whether there was anything.
@@ -207,6 +218,10 @@ impl Reader {
         let fresh = self.column.set_for(&article.text, column, scene.size, ppp);
         let setting =
             Setting { article: &article, size: scene.size, width: column, palette: &palette, proposed: scene.proposed };
+        if fresh && let Some((bytes, ..)) = self.shown.get(self.shown.len() / 3) {
+            // Another size or width: what was in view stays in view.
+            self.scroll_to = self.scroll_to.or(Some(bytes.start));
+        }
         if fresh && article.text.len() <= MEASURED_AT_ONCE {
             self.measure_all(ui, setting);
         }

@@ -69,11 +69,6 @@ impl Reader {
                     .map(|r| r.translate(line.origin.to_vec2()))
                     .collect()
             };
-            if let Some(Target::Selection(span)) = &target {
-                for rect in rects(span.bytes()) {
-                    painter.rect_filled(inset(rect), CornerRadius::same(2), palette.selection);
-                }
-            }
             let bands: Vec<&Band> = self.bands.touching(line.bytes.clone()).collect();
             let placed: Vec<(&Band, Mark, Vec<Rect>)> = bands
                 .iter()
@@ -90,6 +85,11 @@ impl Reader {
                 let fill = if band.depth == 0 { mark.fill } else { mark.fill.gamma_multiply(0.75) };
                 for rect in rows {
                     painter.rect_filled(inset(*rect), CornerRadius::same(2), fill);
+                }
+            }
+            if let Some(Target::Selection(span)) = &target {
+                for rect in rects(span.bytes()) {
+                    painter.rect_filled(inset(rect), CornerRadius::same(2), palette.selection);
                 }
             }
             painter.galley(line.origin, line.set.galley.clone(), palette.ink);

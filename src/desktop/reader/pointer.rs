@@ -37,11 +37,12 @@ impl Reader {
         let held = selected.and_then(|p| scene.project.annotation(p).map(|a| (p, a.clone())));
         let handles = held.as_ref().map(|(place, a)| (*place, handles(article, a, lines)));
 
+        self.hovered = hover.is_some();
         if let Some(pos) = hover {
             let at = place_of(lines, pos);
             if moved || !self.by_keys {
                 self.by_keys = self.by_keys && !moved;
-                self.unit = at.filter(|(_, hit)| hit.inside).and_then(|(line, hit)| {
+                self.unit = at.filter(|(_, hit)| hit.beside).and_then(|(line, hit)| {
                     let byte = line.bytes.start + hit.byte;
                     if article.noise.iter().any(|n| n.contains(byte)) {
                         return None;
@@ -183,6 +184,7 @@ fn place_of(lines: &[Line], pos: Pos2) -> Option<(&Line, galley::Hit)> {
     let line = lines.iter().filter(|l| l.set.cut != Cut::Hopeless).min_by(|a, b| far(a).total_cmp(&far(b)))?;
     let mut hit = galley::hit(&line.set.galley, line.set.galley.text(), pos - line.origin);
     hit.inside &= far(line) == 0.0;
+    hit.beside &= far(line) == 0.0;
     Some((line, hit))
 }
 
