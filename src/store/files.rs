@@ -14,7 +14,7 @@ use crate::text::{Anchor, FrozenText};
 
 /// `project.ron`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "project")]
 pub(super) struct ProjectFile {
     pub format: u32,
     pub title: String,
@@ -27,7 +27,7 @@ pub(super) struct ProjectFile {
 
 /// How much of the histories the files hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "checkpoint")]
 pub(super) struct Checkpoint {
     /// Counts the project's checkpoints.
     pub number: u64,
@@ -38,7 +38,7 @@ pub(super) struct Checkpoint {
 
 /// How much of a history the files hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "history")]
 pub(super) struct Reach {
     /// Number of the last entry.
     pub entries: u64,
@@ -49,7 +49,7 @@ pub(super) struct Reach {
 
 /// `articles/<article>.ron`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "article")]
 pub(super) struct ArticleFile {
     pub format: u32,
     pub id: ArticleId,
@@ -66,7 +66,7 @@ pub(super) struct ArticleFile {
 
 /// `annotations/<analyst>/<article>.ron` with the annotations as `A`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "annotations")]
 pub(super) struct LayerFile<A> {
     pub format: u32,
     pub article: ArticleId,
@@ -78,7 +78,7 @@ pub(super) struct LayerFile<A> {
 
 /// `decisions/<analyst>.ron` with the decisions as `D`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "decisions")]
 pub(super) struct DecisionsFile<D> {
     pub format: u32,
     pub analyst: AnalystId,
@@ -88,7 +88,7 @@ pub(super) struct DecisionsFile<D> {
 
 /// The first line of a history.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "history")]
 pub(super) struct HistoryHead {
     pub format: u32,
     pub analyst: AnalystId,

@@ -320,3 +320,32 @@ fn deep_and_huge_input_is_refused() {
     huge.set_len(1 << 40).unwrap();
     assert!(read(&folder).problems[0].what.contains("larger"));
 }
+
+#[test]
+fn a_stray_line_in_a_history_costs_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let mut s = Session::create(&folder);
+    s.flush(true);
+    s.commit(Edit::SetTitle("One".into()));
+    s.commit(draft("bbc", TEXT));
+    s.flush(false);
+    let whole = s.project();
+    let copy = dir.path().join("copy");
+    store::save_as(&folder, &copy).unwrap();
+    let file = copy.join("history/ana.ron-lines");
+    let text = fs::read_to_string(&file).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    for (stray, told) in [("", 0), ("  ", 0), ("=======", 1)] {
+        for n in 2..=lines.len() {
+            let mut with = lines.clone();
+            with.insert(n, stray);
+            fs::write(&file, with.join("\n") + "\n").unwrap();
+            let found = read(&copy);
+            assert_eq!(found.project, whole, "{stray} after line {n}: {:?}", found.problems);
+            assert_eq!(store::check(&copy).unwrap().len(), told, "{stray} after line {n}");
+        }
+    }
+    fs::write(&file, format!("\u{feff}{text}")).unwrap();
+    assert_eq!((read(&copy).project, store::check(&copy).unwrap()), (whole, vec![]));
+}
