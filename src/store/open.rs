@@ -15,7 +15,7 @@ use super::load::{Loaded, codebook_edits, load};
 use super::lock::Lock;
 use super::replay::{Histories, Replayed};
 use super::worker::Worker;
-use super::{Problem, StoreError, Writer, atomic, checkpoint, layout, view};
+use super::{Problem, StoreError, Writer, atomic, checkpoint, layout, union, view};
 use crate::model::{Analyst, AnalystId, Codebook, Edit, Progress, Project};
 
 /// What a project is opened for.
@@ -140,6 +140,9 @@ pub fn open(path: &Path, mode: Mode) -> Result<Opened, StoreError> {
     let Some((analyst, name)) = mode.writer(&now.project) else {
         return Ok(Opened { project: now.project, problems: found.problems, writer: None, folder: root });
     };
+    if let Some(error) = now.errors.remove(&analyst) {
+        return Err(error);
+    }
     let reach = now.checkpoint.histories.get(&analyst).copied().unwrap_or_default();
     let end = now.ends.get(&analyst).copied().unwrap_or_default();
     let mut pending = now.carried_out as u64 + u64::from(found.rebuilt);
@@ -201,7 +204,7 @@ pub(super) struct Found {
 pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> {
     let histories = Histories::find(root, view);
     let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let Loaded { mut project, checkpoint, mut problems, damaged, mut newer, found } =
+    let Loaded { mut project, checkpoint, mut problems, mut damaged, mut newer, found } =
         load(view, &histories, &name, None);
     if !found && histories.is_empty() {
         return Err(StoreError::NotAProject(root.to_owned()));
@@ -211,10 +214,17 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
     let known = checkpoint.clone().unwrap_or_default();
     let mut rebuilt = false;
     let now = if damaged.contains(layout::PROJECT) {
-        let all = histories.replay_all(None)?;
-        files = load(view, &histories, &name, Some(&all.project)).project;
+        let mut all = histories.replay_all(None)?;
+        let again = load(view, &histories, &name, Some(&all.project));
+        files = again.project;
         rebuilt = true;
-        if all.is_complete() {
+        let now = if all.is_complete() && all.reaches(&known) {
+            // With the histories' codebook the files may have other problems, or none.
+            problems.retain(|p| p.file == Path::new(layout::PROJECT));
+            problems.extend(again.problems);
+            damaged = again.damaged;
+            damaged.insert(layout::PROJECT.to_owned());
+            union::add_untold(&mut all.project, &files, &all.told);
             all
         } else if checkpoint.is_some() {
             histories.replay(project, &known, None)?
@@ -224,7 +234,9 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
             let mut salvaged = histories.replay(files.clone(), &Checkpoint::default(), None)?;
             salvaged.refused.clear();
             salvaged
-        }
+        };
+        union::keep(&files, &now.project, &mut damaged, &mut problems);
+        now
     } else {
         if !damaged.is_empty() {
             let truth = histories.replay_all(Some(&known))?;
@@ -235,9 +247,15 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
         let tail = histories.replay(project, &known, None)?;
         if tail.out_of_order || !tail.refused.is_empty() {
             // Two copies of the project have been put together, or the files do not fit: the histories know best.
-            let all = histories.replay_all(None)?;
-            rebuilt = all.is_complete();
-            if rebuilt { all } else { tail }
+            let mut all = histories.replay_all(None)?;
+            rebuilt = all.is_complete() && all.reaches(&known);
+            if rebuilt {
+                union::add_untold(&mut all.project, &files, &all.told);
+                union::keep(&files, &all.project, &mut damaged, &mut problems);
+                all
+            } else {
+                tail
+            }
         } else {
             tail
         }

@@ -349,3 +349,67 @@ fn a_stray_line_in_a_history_costs_nothing() {
     fs::write(&file, format!("\u{feff}{text}")).unwrap();
     assert_eq!((read(&copy).project, store::check(&copy).unwrap()), (whole, vec![]));
 }
+
+#[test]
+fn a_short_history_without_the_project_file_removes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let whole = sample(&folder);
+    let text = fs::read_to_string(folder.join("history/ana.ron-lines")).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    for left in 2..lines.len() {
+        for ruins in [false, true] {
+            let here = dir.path().join(format!("{left}-{ruins}"));
+            store::save_as(&folder, &here).unwrap();
+            fs::write(here.join("history/ana.ron-lines"), lines[..left].join("\n") + "\n").unwrap();
+            fs::remove_file(here.join("project.ron")).unwrap();
+            if ruins {
+                fs::write(here.join("project.ron"), "(format: 1, ruins").unwrap();
+            }
+            drop(Session::open(&here, "ana"));
+            let found = read(&here).project;
+            assert_eq!(found.articles().len(), 2, "{left} lines");
+            let ids = |p: &Project| p.layers().flat_map(|(.., l)| l.annotations()).map(|a| a.id).collect::<Vec<_>>();
+            assert_eq!(ids(&found), ids(&whole), "{left} lines");
+            assert_eq!(found.decisions().count(), 1, "{left} lines");
+        }
+    }
+}
+
+#[test]
+fn a_missing_history_is_told_by_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    drop(Session::open(&folder, "ben"));
+    fs::remove_file(folder.join("history/ben.ron-lines")).unwrap();
+    let found = read(&folder);
+    assert_eq!(found.problems.len(), 1);
+    assert_eq!(found.problems[0].file, Path::new("history/ben.ron-lines"));
+    assert!(found.problems[0].what.contains("is missing") && found.problems[0].remedy.contains("backup"));
+    assert!(!store::check(&folder).unwrap().iter().any(|p| p.remedy.contains("project.ron")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_history_that_cannot_be_read_stops_its_own_writer_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    drop(Session::open(&folder, "ben"));
+    let project = read(&folder).project;
+    let file = folder.join("history/ben.ron-lines");
+    for folder_instead in [false, true] {
+        let _ = fs::remove_file(&file);
+        if folder_instead {
+            fs::create_dir(&file).unwrap();
+        } else {
+            std::os::unix::fs::symlink(dir.path().join("nowhere"), &file).unwrap();
+        }
+        let found = read(&folder);
+        assert_eq!(found.project, project);
+        assert_eq!(found.problems[0].file, Path::new("history/ben.ron-lines"));
+        assert!(store::open(&folder, write("ben")).is_err());
+        drop(Session::open(&folder, "ana"));
+    }
+}
