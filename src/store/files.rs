@@ -9,7 +9,9 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::{FORMAT, StoreError, notation};
-use crate::model::{Analyst, AnalystId, Article, ArticleId, Codebook, Decision, Info, Layer, Progress, Source, Time};
+use crate::model::{
+    Analyst, AnalystId, Article, ArticleId, Codebook, Decision, Info, Layer, Progress, Project, Source, Time,
+};
 use crate::text::{Anchor, FrozenText};
 
 /// `project.ron`.
@@ -34,6 +36,40 @@ pub(super) struct Checkpoint {
     /// The latest time among the entries.
     pub newest: Time,
     pub histories: BTreeMap<AnalystId, Reach>,
+    /// What the files hold, to notice one that is missing; zero if not told.
+    #[serde(default)]
+    pub counts: Counts,
+}
+
+/// How much a project's files hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename = "counts")]
+pub(super) struct Counts {
+    pub articles: usize,
+    /// Layers with annotations or progress.
+    pub layers: usize,
+    pub annotations: usize,
+    pub decisions: usize,
+}
+
+impl Counts {
+    pub(super) fn of(project: &Project) -> Self {
+        let layers = project.layers().filter(|(.., l)| !l.annotations().is_empty() || l.progress() != Progress::Unread);
+        Self {
+            articles: project.articles().len(),
+            layers: layers.count(),
+            annotations: project.layers().map(|(.., l)| l.annotations().len()).sum(),
+            decisions: project.decisions().count(),
+        }
+    }
+
+    /// Whether any count is lower than in `other`.
+    pub(super) fn fall_short_of(&self, other: &Self) -> bool {
+        self.articles < other.articles
+            || self.layers < other.layers
+            || self.annotations < other.annotations
+            || self.decisions < other.decisions
+    }
 }
 
 /// How much of a history the files hold.

@@ -113,8 +113,9 @@ impl Loader<'_> {
             self.out.found = false;
             self.problem(file, None, "the file is missing", "Nothing to do: Pressmark writes it anew.");
         }
-        let text = self.text(file).unwrap_or_default();
-        let parsed = if text.is_empty() { None } else { Some(notation::parse::<ProjectFile>(&text)) };
+        let text = self.text(file);
+        let parsed = text.as_deref().map(notation::parse::<ProjectFile>);
+        let text = text.unwrap_or_default();
         let (codebook, analysts) = match parsed {
             Some(Ok(found)) => {
                 if self.apply(&Edit::SetTitle(found.title)).is_err() {

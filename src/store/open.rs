@@ -8,8 +8,8 @@ use std::sync::Arc;
 use chrono::Utc;
 
 use super::error::During;
-use super::files::{Checkpoint, Reach};
-use super::heal::heal;
+use super::files::{Checkpoint, Counts, Reach};
+use super::heal::{find_missing, heal, tell_healed};
 use super::journal::Journal;
 use super::load::{Loaded, codebook_edits, load};
 use super::lock::Lock;
@@ -193,7 +193,7 @@ pub(super) struct Found {
     pub now: Replayed,
     /// The project in the files.
     pub files: Project,
-    /// Whether `now` comes from the histories alone.
+    /// Whether `now` differs from the files by more than what the histories have behind them.
     pub rebuilt: bool,
     pub problems: Vec<Problem>,
     pub damaged: BTreeSet<String>,
@@ -213,6 +213,7 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
     let mut files = project.clone();
     let known = checkpoint.clone().unwrap_or_default();
     let mut rebuilt = false;
+    let mut healed = false;
     let now = if damaged.contains(layout::PROJECT) {
         let mut all = histories.replay_all(None)?;
         let again = load(view, &histories, &name, Some(&all.project));
@@ -238,11 +239,19 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
         union::keep(&files, &now.project, &mut damaged, &mut problems);
         now
     } else {
-        if !damaged.is_empty() {
+        let short = Counts::of(&project).fall_short_of(&known.counts);
+        if short || !damaged.is_empty() {
             let truth = histories.replay_all(Some(&known))?;
             if truth.is_complete() {
+                find_missing(view, &project, &truth.project, &mut damaged, &mut problems);
                 heal(&mut project, &truth.project, &damaged);
+                tell_healed(&project, &truth.project, &damaged, &mut problems);
+            } else if damaged.is_empty() {
+                let what = "the files hold less than when the project was saved: some are missing";
+                let remedy = "Put the missing files back from a backup; the history cannot tell what they held.";
+                problems.push(Problem::new(layout::PROJECT, None, what, remedy));
             }
+            healed = !damaged.is_empty();
         }
         let tail = histories.replay(project, &known, None)?;
         if tail.out_of_order || !tail.refused.is_empty() {
@@ -262,7 +271,7 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
     };
     problems.extend(now.unread.iter().chain(&now.refused).cloned());
     newer = newer.or(now.newer.clone());
-    Ok(Found { now, files, rebuilt, problems, damaged, newer })
+    Ok(Found { now, files, rebuilt: rebuilt || healed, problems, damaged, newer })
 }
 
 fn add_analyst(id: &AnalystId, name: &str) -> Edit {

@@ -60,10 +60,12 @@ pub(super) fn keep(files: &Project, now: &Project, damaged: &mut BTreeSet<String
     let articles = files.articles().filter(|a| now.article(&a.id).is_none());
     let articles = articles.flat_map(|a| [layout::article(&a.id), layout::text(&a.id)]);
     let layers = files.layers().filter(|(article, analyst, _)| now.layer(article, analyst).is_none());
-    let gone: Vec<String> = articles.chain(layers.map(|(article, analyst, _)| layout::layer(article, analyst))).collect();
+    let gone: Vec<String> =
+        articles.chain(layers.map(|(article, analyst, _)| layout::layer(article, analyst))).collect();
     for file in gone {
         let what = "by the history, what this file holds was removed from the project";
-        let remedy = "Nothing to do if that is so: before the file goes, a copy of it is kept in the folder “recovered”.";
+        let remedy =
+            "Nothing to do if that is so: before the file goes, a copy of it is kept in the folder “recovered”.";
         problems.push(Problem::new(&file, None, what, remedy));
         damaged.insert(file);
     }

@@ -65,6 +65,9 @@ impl View {
             },
             None => self.direct(relative, limit),
         }?;
+        // An editor's byte order mark is no part of the words of ours; an article's text stays as it is.
+        let marked = relative.ends_with(".ron") && found.starts_with("\u{feff}".as_bytes());
+        let found = if marked { found.get(3..).unwrap_or_default().to_vec() } else { found };
         String::from_utf8(found).map_err(|e| {
             Unread::Wrong(format!("the file is no UTF-8 text: byte {} is none", e.utf8_error().valid_up_to()))
         })

@@ -413,3 +413,51 @@ fn a_history_that_cannot_be_read_stops_its_own_writer_alone() {
         drop(Session::open(&folder, "ana"));
     }
 }
+
+#[test]
+fn missing_files_are_told_and_taken_from_the_history() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let whole = sample(&folder);
+    for (n, path) in
+        [LAYER, "annotations", "decisions", "decisions/ana.ron", "articles/bbc.ron", "articles"].iter().enumerate()
+    {
+        let here = dir.path().join(n.to_string());
+        store::save_as(&folder, &here).unwrap();
+        if here.join(path).is_dir() {
+            fs::remove_dir_all(here.join(path)).unwrap();
+        } else {
+            fs::remove_file(here.join(path)).unwrap();
+        }
+        let blinded = dir.path().join(format!("{n}-blinded"));
+        store::save_as(&here, &blinded).unwrap();
+        blind(&blinded);
+        assert!(!read(&blinded).problems.is_empty(), "{path}");
+        let found = read(&here);
+        assert_eq!(found.project, whole, "{path}");
+        let told = |p: &&Problem| p.file.starts_with(path) && p.what.contains("is missing");
+        let problem = found.problems.iter().find(told).unwrap_or_else(|| panic!("{path}: {:?}", found.problems));
+        assert!(problem.remedy.contains("from the history"), "{problem}");
+        drop(Session::open(&here, "ana"));
+        let again = read(&here);
+        assert_eq!((again.project, again.problems), (whole.clone(), vec![]), "{path}");
+    }
+}
+
+#[test]
+fn an_empty_project_file_is_told_and_a_byte_order_mark_is_passed_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let whole = sample(&folder);
+    for file in ["project.ron", LAYER, "articles/bbc.ron", "decisions/ana.ron"] {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        fs::write(folder.join(file), format!("\u{feff}{text}")).unwrap();
+    }
+    let found = read(&folder);
+    assert_eq!((found.project, found.problems), (whole.clone(), vec![]));
+    fs::write(folder.join("project.ron"), "").unwrap();
+    let found = read(&folder);
+    assert_eq!(found.project, whole);
+    assert_eq!(found.problems[0].file, Path::new("project.ron"));
+    assert!(!found.problems.iter().any(|p| p.what.contains("ProjectFile")));
+}
