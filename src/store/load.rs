@@ -61,6 +61,11 @@ pub(super) fn load(view: &View, histories: &Histories, folder_name: &str, salvag
         None => loader.project_file(),
         Some(told) => loader.head_from(told),
     }
+    for folder in [layout::ARTICLES, layout::ANNOTATIONS, layout::DECISIONS, layout::HISTORY] {
+        if let Some(what) = view.hidden(folder) {
+            loader.out.problems.push(Problem::new(folder, None, what, "Nothing in this folder was read."));
+        }
+    }
     loader.articles();
     loader.layers(histories);
     loader.decisions(histories);

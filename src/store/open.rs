@@ -246,12 +246,12 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
                 find_missing(view, &project, &truth.project, &mut damaged, &mut problems);
                 heal(&mut project, &truth.project, &damaged);
                 tell_healed(&project, &truth.project, &damaged, &mut problems);
+                healed = !damaged.is_empty();
             } else if damaged.is_empty() {
                 let what = "the files hold less than when the project was saved: some are missing";
                 let remedy = "Put the missing files back from a backup; the history cannot tell what they held.";
                 problems.push(Problem::new(layout::PROJECT, None, what, remedy));
             }
-            healed = !damaged.is_empty();
         }
         let tail = histories.replay(project, &known, None)?;
         if tail.out_of_order || !tail.refused.is_empty() {

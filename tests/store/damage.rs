@@ -461,3 +461,14 @@ fn an_empty_project_file_is_told_and_a_byte_order_mark_is_passed_over() {
     assert_eq!(found.problems[0].file, Path::new("project.ron"));
     assert!(!found.problems.iter().any(|p| p.what.contains("ProjectFile")));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_listed_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    fs::rename(folder.join("decisions"), dir.path().join("decisions")).unwrap();
+    std::os::unix::fs::symlink(dir.path().join("decisions"), folder.join("decisions")).unwrap();
+    assert!(read(&folder).problems.iter().any(|p| p.file == Path::new("decisions")));
+}
