@@ -9,7 +9,7 @@ use std::path::Path;
 
 use chrono::DateTime;
 use pressmark::model::*;
-use pressmark::store::{self, Mode, Opened, StoreError};
+use pressmark::store::{self, Mode, Opened, Problem, StoreError};
 use pressmark::text::Anchor;
 use uuid::Uuid;
 

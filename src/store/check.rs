@@ -23,15 +23,23 @@ pub fn check(path: &Path) -> Result<Vec<Problem>, StoreError> {
                 problems.push(problem.clone());
             }
         }
-        if all.is_complete() && problems.is_empty() {
+        if all.is_complete() && all.reaches(&found.now.checkpoint) && problems.is_empty() {
             problems.extend(differences(&found.now.project, &all.project));
         }
         Ok(problems)
     })
 }
 
-/// The files in which two projects differ.
+/// A problem for each file in which what was found differs from what the history tells.
 fn differences(found: &Project, told: &Project) -> Vec<Problem> {
+    let what = "the file does not say what the history says";
+    let remedy = "If you have changed it by hand, make the change in Pressmark instead. To go by the history, take \
+                  project.ron out of the folder and open the project: it is then made anew from the history.";
+    differing(found, told).iter().map(|file| Problem::new(file, None, what, remedy)).collect()
+}
+
+/// The files in which two projects differ.
+pub(super) fn differing(found: &Project, told: &Project) -> Vec<String> {
     let mut files = Vec::new();
     let head = |p: &Project| {
         (p.title().to_owned(), p.event().to_owned(), p.codebook().clone(), p.analysts().cloned().collect::<Vec<_>>())
@@ -49,8 +57,5 @@ fn differences(found: &Project, told: &Project) -> Vec<Problem> {
     }
     files.sort();
     files.dedup();
-    let what = "the file does not say what the history says";
-    let remedy = "If you have changed it by hand, make the change in Pressmark instead. To go by the history, take \
-                  project.ron out of the folder and open the project: it is then made anew from the history.";
-    files.iter().map(|file| Problem::new(file, None, what, remedy)).collect()
+    files
 }

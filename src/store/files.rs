@@ -9,12 +9,14 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::{FORMAT, StoreError, notation};
-use crate::model::{Analyst, AnalystId, Article, ArticleId, Codebook, Decision, Info, Layer, Progress, Source, Time};
+use crate::model::{
+    Analyst, AnalystId, Article, ArticleId, Codebook, Decision, Info, Layer, Progress, Project, Source, Time,
+};
 use crate::text::{Anchor, FrozenText};
 
 /// `project.ron`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "project")]
 pub(super) struct ProjectFile {
     pub format: u32,
     pub title: String,
@@ -27,18 +29,52 @@ pub(super) struct ProjectFile {
 
 /// How much of the histories the files hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "checkpoint")]
 pub(super) struct Checkpoint {
     /// Counts the project's checkpoints.
     pub number: u64,
     /// The latest time among the entries.
     pub newest: Time,
     pub histories: BTreeMap<AnalystId, Reach>,
+    /// What the files hold, to notice one that is missing; zero if not told.
+    #[serde(default)]
+    pub counts: Counts,
+}
+
+/// How much a project's files hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename = "counts")]
+pub(super) struct Counts {
+    pub articles: usize,
+    /// Layers with annotations or progress.
+    pub layers: usize,
+    pub annotations: usize,
+    pub decisions: usize,
+}
+
+impl Counts {
+    pub(super) fn of(project: &Project) -> Self {
+        let layers = project.layers().filter(|(.., l)| !l.annotations().is_empty() || l.progress() != Progress::Unread);
+        Self {
+            articles: project.articles().len(),
+            layers: layers.count(),
+            annotations: project.layers().map(|(.., l)| l.annotations().len()).sum(),
+            decisions: project.decisions().count(),
+        }
+    }
+
+    /// Whether any count is lower than in `other`.
+    pub(super) fn fall_short_of(&self, other: &Self) -> bool {
+        self.articles < other.articles
+            || self.layers < other.layers
+            || self.annotations < other.annotations
+            || self.decisions < other.decisions
+    }
 }
 
 /// How much of a history the files hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "history")]
 pub(super) struct Reach {
     /// Number of the last entry.
     pub entries: u64,
@@ -49,7 +85,7 @@ pub(super) struct Reach {
 
 /// `articles/<article>.ron`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "article")]
 pub(super) struct ArticleFile {
     pub format: u32,
     pub id: ArticleId,
@@ -66,7 +102,7 @@ pub(super) struct ArticleFile {
 
 /// `annotations/<analyst>/<article>.ron` with the annotations as `A`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "annotations")]
 pub(super) struct LayerFile<A> {
     pub format: u32,
     pub article: ArticleId,
@@ -78,7 +114,7 @@ pub(super) struct LayerFile<A> {
 
 /// `decisions/<analyst>.ron` with the decisions as `D`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "decisions")]
 pub(super) struct DecisionsFile<D> {
     pub format: u32,
     pub analyst: AnalystId,
@@ -88,7 +124,7 @@ pub(super) struct DecisionsFile<D> {
 
 /// The first line of a history.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "history")]
 pub(super) struct HistoryHead {
     pub format: u32,
     pub analyst: AnalystId,

@@ -19,6 +19,8 @@ use crate::model::{AnalystId, Entry, Time};
 /// The longest line that is read, in bytes: the largest text with every character escaped.
 const LONGEST: u64 = 512 << 20;
 
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// So many problems of one file are told.
 const MANY: usize = 1000;
 
@@ -92,6 +94,10 @@ impl Lines {
         if length == 0 {
             return Ok(None);
         }
+        // An editor's byte order mark.
+        if self.at == 0 && content.starts_with(BOM) {
+            content.drain(..BOM.len());
+        }
         if ended {
             content.pop();
             // Version control on Windows may have put a carriage return there.
@@ -139,6 +145,10 @@ pub(super) struct Stream {
     pub unended: bool,
     /// Whether every line was good and numbered in order.
     pub sound: bool,
+    /// Damaged lines since the last good one: each may be an entry that is missing there.
+    damaged: u64,
+    /// Why it could not be read to its end.
+    pub broken: Option<std::io::Error>,
     /// A newer program's history.
     pub newer: Option<u32>,
     pub problems: Vec<Problem>,
@@ -160,6 +170,8 @@ impl Stream {
             good_end: 0,
             unended: false,
             sound: true,
+            damaged: 0,
+            broken: None,
             newer: None,
             problems: Vec::new(),
             next: None,
@@ -220,7 +232,7 @@ impl Stream {
     fn trouble(&mut self, line: usize, column: usize, what: &str, remedy: &str) {
         self.sound = false;
         // What the checkpoint holds has not been lost.
-        if (self.from == 0 || self.reach.entries > self.from) && self.problems.len() < MANY {
+        if self.reach.entries >= self.from && self.problems.len() < MANY {
             self.problems.push(Problem::new(&self.file, Some((line, column)), what, remedy));
         }
     }
@@ -239,6 +251,7 @@ impl Stream {
                 Err(error) => {
                     let what = format!("the history cannot be read further ({error})");
                     self.trouble(self.lines.number + 1, 1, &what, LOST);
+                    self.broken = Some(error);
                     break;
                 }
             }
@@ -253,11 +266,14 @@ impl Stream {
         };
         self.good_end = line.end;
         self.unended = !line.ended;
+        if line.content.trim_ascii().is_empty() && !line.too_long {
+            return true;
+        }
         let expected = self.reach.entries.saturating_add(1);
         match entry {
             Err((column, what)) => {
-                // It had a number, too.
-                self.reach.entries = expected;
+                // Whether it was an entry or a stray line, the number of the next good one tells.
+                self.damaged += 1;
                 self.trouble(line.number, column, &what, LOST);
             }
             Ok(entry) if entry.by != self.analyst => {
@@ -269,11 +285,13 @@ impl Stream {
                 self.trouble(line.number, 1, &what, "Remove the line if it is a copy of an earlier one.");
             }
             Ok(entry) => {
-                if entry.number > expected {
+                let missing = entry.number - expected;
+                if missing > self.damaged {
                     let what = format!("entries {expected} to {} are missing before this line", entry.number - 1);
                     self.reach.entries = entry.number;
                     self.trouble(line.number, 1, &what, LOST);
                 }
+                self.damaged = 0;
                 self.reach = Reach { entries: entry.number, line: line.number, byte: line.start };
                 let at = self.clock.map_or(entry.at, |clock| clock.max(entry.at));
                 self.clock = Some(at);

@@ -61,6 +61,11 @@ pub(super) fn load(view: &View, histories: &Histories, folder_name: &str, salvag
         None => loader.project_file(),
         Some(told) => loader.head_from(told),
     }
+    for folder in [layout::ARTICLES, layout::ANNOTATIONS, layout::DECISIONS, layout::HISTORY] {
+        if let Some(what) = view.hidden(folder) {
+            loader.out.problems.push(Problem::new(folder, None, what, "Nothing in this folder was read."));
+        }
+    }
     loader.articles();
     loader.layers(histories);
     loader.decisions(histories);
@@ -113,8 +118,9 @@ impl Loader<'_> {
             self.out.found = false;
             self.problem(file, None, "the file is missing", "Nothing to do: Pressmark writes it anew.");
         }
-        let text = self.text(file).unwrap_or_default();
-        let parsed = if text.is_empty() { None } else { Some(notation::parse::<ProjectFile>(&text)) };
+        let text = self.text(file);
+        let parsed = text.as_deref().map(notation::parse::<ProjectFile>);
+        let text = text.unwrap_or_default();
         let (codebook, analysts) = match parsed {
             Some(Ok(found)) => {
                 if self.apply(&Edit::SetTitle(found.title)).is_err() {

@@ -19,6 +19,7 @@ mod lock; // one writer at a time
 mod notation; // RON as the project's files write it
 mod open; // checkpoint + replay
 mod replay; // several histories as one
+mod union;
 mod view; // a folder while somebody writes to it
 mod worker; // the writer's thread
 mod writer; // its face

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use chrono::Utc;
 
 use super::error::During;
-use super::files::{Checkpoint, Reach};
-use super::heal::heal;
+use super::files::{Checkpoint, Counts, Reach};
+use super::heal::{find_missing, heal, tell_healed};
 use super::journal::Journal;
 use super::load::{Loaded, codebook_edits, load};
 use super::lock::Lock;
 use super::replay::{Histories, Replayed};
 use super::worker::Worker;
-use super::{Problem, StoreError, Writer, atomic, checkpoint, layout, view};
+use super::{Problem, StoreError, Writer, atomic, checkpoint, layout, union, view};
 use crate::model::{Analyst, AnalystId, Codebook, Edit, Progress, Project};
 
 /// What a project is opened for.
@@ -140,6 +140,9 @@ pub fn open(path: &Path, mode: Mode) -> Result<Opened, StoreError> {
     let Some((analyst, name)) = mode.writer(&now.project) else {
         return Ok(Opened { project: now.project, problems: found.problems, writer: None, folder: root });
     };
+    if let Some(error) = now.errors.remove(&analyst) {
+        return Err(error);
+    }
     let reach = now.checkpoint.histories.get(&analyst).copied().unwrap_or_default();
     let end = now.ends.get(&analyst).copied().unwrap_or_default();
     let mut pending = now.carried_out as u64 + u64::from(found.rebuilt);
@@ -190,7 +193,7 @@ pub(super) struct Found {
     pub now: Replayed,
     /// The project in the files.
     pub files: Project,
-    /// Whether `now` comes from the histories alone.
+    /// Whether `now` differs from the files by more than what the histories have behind them.
     pub rebuilt: bool,
     pub problems: Vec<Problem>,
     pub damaged: BTreeSet<String>,
@@ -201,7 +204,7 @@ pub(super) struct Found {
 pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> {
     let histories = Histories::find(root, view);
     let name = root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let Loaded { mut project, checkpoint, mut problems, damaged, mut newer, found } =
+    let Loaded { mut project, checkpoint, mut problems, mut damaged, mut newer, found } =
         load(view, &histories, &name, None);
     if !found && histories.is_empty() {
         return Err(StoreError::NotAProject(root.to_owned()));
@@ -210,11 +213,19 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
     let mut files = project.clone();
     let known = checkpoint.clone().unwrap_or_default();
     let mut rebuilt = false;
+    let mut healed = false;
     let now = if damaged.contains(layout::PROJECT) {
-        let all = histories.replay_all(None)?;
-        files = load(view, &histories, &name, Some(&all.project)).project;
+        let mut all = histories.replay_all(None)?;
+        let again = load(view, &histories, &name, Some(&all.project));
+        files = again.project;
         rebuilt = true;
-        if all.is_complete() {
+        let now = if all.is_complete() && all.reaches(&known) {
+            // With the histories' codebook the files may have other problems, or none.
+            problems.retain(|p| p.file == Path::new(layout::PROJECT));
+            problems.extend(again.problems);
+            damaged = again.damaged;
+            damaged.insert(layout::PROJECT.to_owned());
+            union::add_untold(&mut all.project, &files, &all.told);
             all
         } else if checkpoint.is_some() {
             histories.replay(project, &known, None)?
@@ -224,27 +235,43 @@ pub(super) fn read(root: &Path, view: &view::View) -> Result<Found, StoreError> 
             let mut salvaged = histories.replay(files.clone(), &Checkpoint::default(), None)?;
             salvaged.refused.clear();
             salvaged
-        }
+        };
+        union::keep(&files, &now.project, &mut damaged, &mut problems);
+        now
     } else {
-        if !damaged.is_empty() {
+        let short = Counts::of(&project).fall_short_of(&known.counts);
+        if short || !damaged.is_empty() {
             let truth = histories.replay_all(Some(&known))?;
             if truth.is_complete() {
+                find_missing(view, &project, &truth.project, &mut damaged, &mut problems);
                 heal(&mut project, &truth.project, &damaged);
+                tell_healed(&project, &truth.project, &damaged, &mut problems);
+                healed = !damaged.is_empty();
+            } else if damaged.is_empty() {
+                let what = "the files hold less than when the project was saved: some are missing";
+                let remedy = "Put the missing files back from a backup; the history cannot tell what they held.";
+                problems.push(Problem::new(layout::PROJECT, None, what, remedy));
             }
         }
         let tail = histories.replay(project, &known, None)?;
         if tail.out_of_order || !tail.refused.is_empty() {
             // Two copies of the project have been put together, or the files do not fit: the histories know best.
-            let all = histories.replay_all(None)?;
-            rebuilt = all.is_complete();
-            if rebuilt { all } else { tail }
+            let mut all = histories.replay_all(None)?;
+            rebuilt = all.is_complete() && all.reaches(&known);
+            if rebuilt {
+                union::add_untold(&mut all.project, &files, &all.told);
+                union::keep(&files, &all.project, &mut damaged, &mut problems);
+                all
+            } else {
+                tail
+            }
         } else {
             tail
         }
     };
     problems.extend(now.unread.iter().chain(&now.refused).cloned());
     newer = newer.or(now.newer.clone());
-    Ok(Found { now, files, rebuilt, problems, damaged, newer })
+    Ok(Found { now, files, rebuilt: rebuilt || healed, problems, damaged, newer })
 }
 
 fn add_analyst(id: &AnalystId, name: &str) -> Edit {

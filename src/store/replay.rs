@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{Checkpoint, Reach};
 use super::history::Stream;
+use super::union::Told;
 use super::view::View;
 use super::{Problem, StoreError, history, layout};
 use crate::model::{AnalystId, Codebook, Project, Time};
@@ -36,6 +37,10 @@ pub(super) struct Replayed {
     pub checkpoint: Checkpoint,
     /// The good length of each history, and whether its last line feed is missing.
     pub ends: BTreeMap<AnalystId, (u64, bool)>,
+    /// What the entries have brought.
+    pub told: Told,
+    /// Histories that could not be read, or not to their end.
+    pub errors: BTreeMap<AnalystId, StoreError>,
     /// A history of a newer format.
     pub newer: Option<(String, u32)>,
 }
@@ -44,6 +49,13 @@ impl Replayed {
     /// Whether this is all that has ever happened.
     pub(super) fn is_complete(&self) -> bool {
         self.sound && self.refused.is_empty() && self.carried_out > 0
+    }
+
+    /// Whether every history goes at least as far as a checkpoint says.
+    pub(super) fn reaches(&self, checkpoint: &Checkpoint) -> bool {
+        checkpoint.histories.iter().all(|(analyst, known)| {
+            known.entries == 0 || self.checkpoint.histories.get(analyst).is_some_and(|r| r.entries >= known.entries)
+        })
     }
 }
 
@@ -89,11 +101,6 @@ impl Histories {
         up_to: Option<&Checkpoint>,
     ) -> Result<Replayed, StoreError> {
         let reach = |c: &Checkpoint, a: &AnalystId| c.histories.get(a).copied().unwrap_or_default();
-        let mut streams = self
-            .files
-            .iter()
-            .map(|(file, analyst)| Stream::open(&self.root, file, analyst, reach(from, analyst)))
-            .collect::<Result<Vec<_>, _>>()?;
         let mut out = Replayed {
             project,
             carried_out: 0,
@@ -103,8 +110,22 @@ impl Histories {
             sound: true,
             checkpoint: from.clone(),
             ends: BTreeMap::new(),
+            told: Told::default(),
+            errors: BTreeMap::new(),
             newer: None,
         };
+        let mut streams = Vec::new();
+        for (file, analyst) in &self.files {
+            match Stream::open(&self.root, file, analyst, reach(from, analyst)) {
+                Ok(stream) => streams.push(stream),
+                Err(error) => {
+                    out.sound = false;
+                    let what = format!("the history cannot be read: {error}");
+                    out.unread.push(Problem::new(file, None, what, UNREADABLE));
+                    out.errors.insert(analyst.clone(), error);
+                }
+            }
+        }
         let limits: Vec<u64> =
             streams.iter().map(|s| up_to.map_or(u64::MAX, |c| reach(c, &s.analyst).entries)).collect();
         loop {
@@ -122,8 +143,11 @@ impl Histories {
             let expected = reach(up_to.unwrap_or(from), &stream.analyst);
             out.finish(stream, expected);
         }
-        if let Some(up_to) = up_to {
-            out.sound &= up_to.histories.iter().all(|(a, r)| r.entries == 0 || self.has(a));
+        let counted = up_to.unwrap_or(from).histories.iter();
+        for (analyst, reach) in counted.filter(|(analyst, reach)| reach.entries > 0 && !self.has(analyst)) {
+            out.sound = false;
+            let what = format!("the history is missing; the project was saved with {} entries of it", reach.entries);
+            out.unread.push(Problem::new(&layout::history(analyst), None, what, MISSING));
         }
         Ok(out)
     }
@@ -133,7 +157,10 @@ impl Replayed {
     fn carry_out(&mut self, stream: &Stream, edit: &crate::model::Edit, at: Time, line: usize) {
         self.out_of_order |= at < self.checkpoint.newest && !self.checkpoint.histories.is_empty();
         match self.project.apply(edit) {
-            Ok(_) => self.carried_out += 1,
+            Ok(_) => {
+                self.carried_out += 1;
+                self.told.note(edit);
+            }
             Err(error) => self.refused.push(Problem::new(
                 &stream.file,
                 Some((line, 1)),
@@ -161,6 +188,10 @@ impl Replayed {
             reach = expected;
         }
         self.sound &= stream.sound;
+        if let Some(error) = stream.broken {
+            let file = PathBuf::from(&stream.file);
+            self.errors.insert(stream.analyst.clone(), StoreError::Io { file, doing: "read", error });
+        }
         self.newer = self.newer.take().or(stream.newer.map(|v| (stream.file.clone(), v)));
         self.unread.extend(stream.problems);
         self.checkpoint.newest = self.checkpoint.newest.max(stream.clock.unwrap_or_default());
@@ -168,6 +199,9 @@ impl Replayed {
         self.checkpoint.histories.insert(stream.analyst, reach);
     }
 }
+
+const UNREADABLE: &str = "Make it readable, or put it back from a backup; the rest of the project was opened.";
+const MISSING: &str = "Put it back from a backup if you have one; what the other files hold was taken.";
 
 /// The analyst that a history's first line names.
 fn head(root: &Path, file: &str) -> Option<AnalystId> {

@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::checkpoint::Manifest;
+use super::error::During;
 use super::files::ProjectFile;
 use super::{StoreError, layout, load, notation};
 
@@ -65,6 +66,9 @@ impl View {
             },
             None => self.direct(relative, limit),
         }?;
+        // An editor's byte order mark is no part of the words of ours; an article's text stays as it is.
+        let marked = relative.ends_with(".ron") && found.starts_with("\u{feff}".as_bytes());
+        let found = if marked { found.get(3..).unwrap_or_default().to_vec() } else { found };
         String::from_utf8(found).map_err(|e| {
             Unread::Wrong(format!("the file is no UTF-8 text: byte {} is none", e.utf8_error().valid_up_to()))
         })
@@ -93,8 +97,7 @@ impl View {
     /// The names in a folder (`""` is the project's own), sorted; nothing if it is not there.
     pub(super) fn names(&self, folder: &str) -> Vec<String> {
         let mut names = BTreeSet::new();
-        let path = if folder.is_empty() { Ok(self.root.clone()) } else { layout::inside(&self.root, folder) };
-        let listing = path.ok().and_then(|path| fs::read_dir(path).ok());
+        let listing = self.listing(folder).ok();
         names.extend(listing.into_iter().flatten().flatten().filter_map(|e| e.file_name().into_string().ok()));
         for (target, staged) in &self.staged {
             let below = if folder.is_empty() {
@@ -110,6 +113,24 @@ impl View {
             };
         }
         names.into_iter().collect()
+    }
+
+    /// Why the names in a folder cannot be told, if it is there and they cannot.
+    pub(super) fn hidden(&self, folder: &str) -> Option<String> {
+        match self.listing(folder) {
+            Err(StoreError::Io { error, .. })
+                if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+            {
+                None
+            }
+            Err(error) => Some(error.to_string()),
+            Ok(_) => None,
+        }
+    }
+
+    fn listing(&self, folder: &str) -> Result<fs::ReadDir, StoreError> {
+        let path = if folder.is_empty() { self.root.clone() } else { layout::inside(&self.root, folder)? };
+        fs::read_dir(&path).during("list", &path)
     }
 
     /// Files that an unfinished checkpoint replaces, with what replaces them.

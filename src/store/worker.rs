@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
-use super::files::{self, Checkpoint, ProjectFile};
+use super::files::{self, Checkpoint, Counts, ProjectFile};
 use super::journal::Journal;
 use super::lock::Lock;
 use super::writer::State;
@@ -156,6 +156,7 @@ impl Worker {
         now.number = now.number.saturating_add(1);
         now.histories.insert(self.journal.analyst().clone(), self.journal.reach);
         let project = Arc::clone(&self.durable);
+        now.counts = Counts::of(&project);
         let head = ProjectFile {
             format: FORMAT,
             title: project.title().to_owned(),

@@ -320,3 +320,155 @@ fn deep_and_huge_input_is_refused() {
     huge.set_len(1 << 40).unwrap();
     assert!(read(&folder).problems[0].what.contains("larger"));
 }
+
+#[test]
+fn a_stray_line_in_a_history_costs_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let mut s = Session::create(&folder);
+    s.flush(true);
+    s.commit(Edit::SetTitle("One".into()));
+    s.commit(draft("bbc", TEXT));
+    s.flush(false);
+    let whole = s.project();
+    let copy = dir.path().join("copy");
+    store::save_as(&folder, &copy).unwrap();
+    let file = copy.join("history/ana.ron-lines");
+    let text = fs::read_to_string(&file).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    for (stray, told) in [("", 0), ("  ", 0), ("=======", 1)] {
+        for n in 2..=lines.len() {
+            let mut with = lines.clone();
+            with.insert(n, stray);
+            fs::write(&file, with.join("\n") + "\n").unwrap();
+            let found = read(&copy);
+            assert_eq!(found.project, whole, "{stray} after line {n}: {:?}", found.problems);
+            assert_eq!(store::check(&copy).unwrap().len(), told, "{stray} after line {n}");
+        }
+    }
+    fs::write(&file, format!("\u{feff}{text}")).unwrap();
+    assert_eq!((read(&copy).project, store::check(&copy).unwrap()), (whole, vec![]));
+}
+
+#[test]
+fn a_short_history_without_the_project_file_removes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let whole = sample(&folder);
+    let text = fs::read_to_string(folder.join("history/ana.ron-lines")).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    for left in 2..lines.len() {
+        for ruins in [false, true] {
+            let here = dir.path().join(format!("{left}-{ruins}"));
+            store::save_as(&folder, &here).unwrap();
+            fs::write(here.join("history/ana.ron-lines"), lines[..left].join("\n") + "\n").unwrap();
+            fs::remove_file(here.join("project.ron")).unwrap();
+            if ruins {
+                fs::write(here.join("project.ron"), "(format: 1, ruins").unwrap();
+            }
+            drop(Session::open(&here, "ana"));
+            let found = read(&here).project;
+            assert_eq!(found.articles().len(), 2, "{left} lines");
+            let ids = |p: &Project| p.layers().flat_map(|(.., l)| l.annotations()).map(|a| a.id).collect::<Vec<_>>();
+            assert_eq!(ids(&found), ids(&whole), "{left} lines");
+            assert_eq!(found.decisions().count(), 1, "{left} lines");
+        }
+    }
+}
+
+#[test]
+fn a_missing_history_is_told_by_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    drop(Session::open(&folder, "ben"));
+    fs::remove_file(folder.join("history/ben.ron-lines")).unwrap();
+    let found = read(&folder);
+    assert_eq!(found.problems.len(), 1);
+    assert_eq!(found.problems[0].file, Path::new("history/ben.ron-lines"));
+    assert!(found.problems[0].what.contains("is missing") && found.problems[0].remedy.contains("backup"));
+    assert!(!store::check(&folder).unwrap().iter().any(|p| p.remedy.contains("project.ron")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_history_that_cannot_be_read_stops_its_own_writer_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    drop(Session::open(&folder, "ben"));
+    let project = read(&folder).project;
+    let file = folder.join("history/ben.ron-lines");
+    for folder_instead in [false, true] {
+        let _ = fs::remove_file(&file);
+        if folder_instead {
+            fs::create_dir(&file).unwrap();
+        } else {
+            std::os::unix::fs::symlink(dir.path().join("nowhere"), &file).unwrap();
+        }
+        let found = read(&folder);
+        assert_eq!(found.project, project);
+        assert_eq!(found.problems[0].file, Path::new("history/ben.ron-lines"));
+        assert!(store::open(&folder, write("ben")).is_err());
+        drop(Session::open(&folder, "ana"));
+    }
+}
+
+#[test]
+fn missing_files_are_told_and_taken_from_the_history() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let whole = sample(&folder);
+    for (n, path) in
+        [LAYER, "annotations", "decisions", "decisions/ana.ron", "articles/bbc.ron", "articles"].iter().enumerate()
+    {
+        let here = dir.path().join(n.to_string());
+        store::save_as(&folder, &here).unwrap();
+        if here.join(path).is_dir() {
+            fs::remove_dir_all(here.join(path)).unwrap();
+        } else {
+            fs::remove_file(here.join(path)).unwrap();
+        }
+        let blinded = dir.path().join(format!("{n}-blinded"));
+        store::save_as(&here, &blinded).unwrap();
+        blind(&blinded);
+        assert!(!read(&blinded).problems.is_empty(), "{path}");
+        let found = read(&here);
+        assert_eq!(found.project, whole, "{path}");
+        let told = |p: &&Problem| p.file.starts_with(path) && p.what.contains("is missing");
+        let problem = found.problems.iter().find(told).unwrap_or_else(|| panic!("{path}: {:?}", found.problems));
+        assert!(problem.remedy.contains("from the history"), "{problem}");
+        drop(Session::open(&here, "ana"));
+        let again = read(&here);
+        assert_eq!((again.project, again.problems), (whole.clone(), vec![]), "{path}");
+    }
+}
+
+#[test]
+fn an_empty_project_file_is_told_and_a_byte_order_mark_is_passed_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let whole = sample(&folder);
+    for file in ["project.ron", LAYER, "articles/bbc.ron", "decisions/ana.ron"] {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        fs::write(folder.join(file), format!("\u{feff}{text}")).unwrap();
+    }
+    let found = read(&folder);
+    assert_eq!((found.project, found.problems), (whole.clone(), vec![]));
+    fs::write(folder.join("project.ron"), "").unwrap();
+    let found = read(&folder);
+    assert_eq!(found.project, whole);
+    assert_eq!(found.problems[0].file, Path::new("project.ron"));
+    assert!(!found.problems.iter().any(|p| p.what.contains("ProjectFile")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_listed_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    fs::rename(folder.join("decisions"), dir.path().join("decisions")).unwrap();
+    std::os::unix::fs::symlink(dir.path().join("decisions"), folder.join("decisions")).unwrap();
+    assert!(read(&folder).problems.iter().any(|p| p.file == Path::new("decisions")));
+}
