@@ -48,13 +48,14 @@ impl Statement {
         self.differences.iter().filter(|d| d.conflicting).find_map(|difference| self.value_in(difference, article))
     }
 
-    /// Whether the first value is given by more articles than the second: at a tie nobody is the one who differs.
+    /// Whether the first value is given by more articles than the second: at a tie nobody is the one who differs. Between
+    /// asserting and denying, it is who denies.
     fn has_majority(&self, difference: &Difference) -> bool {
         let articles = |rank: usize| -> BTreeSet<&ArticleId> {
             let ids = difference.values.get(rank).map_or(&[][..], |r| &r.annotations);
             self.members.iter().filter(|m| ids.contains(&m.place.annotation)).map(|m| &m.place.article).collect()
         };
-        articles(0).len() > articles(1).len()
+        difference.slot == Slot::Negation || articles(0).len() > articles(1).len()
     }
 
     fn value_in(&self, difference: &Difference, article: &Article) -> Option<Value> {

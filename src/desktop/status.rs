@@ -29,7 +29,8 @@ pub fn show(ui: &mut Ui, state: &State) {
             let done = desk.project().articles().filter(|a| desk.project().progress(&a.id) == Progress::Done).count();
             widgets::soft(ui, format!("{done} of {total} articles read to the end"));
             ui.add_space(10.0);
-            for legend in ["≠  says otherwise", "¬  denies", "–  silent", "?  not read"] {
+            for legend in ["≠  says otherwise", "¬  denies", "–  silent", "?  not read", "●  decided", "○  proposed"]
+            {
                 widgets::soft(ui, legend);
                 ui.add_space(4.0);
             }
