@@ -32,7 +32,9 @@ pub fn cell(statement: &Statement, article: &Article, room: usize) -> Shown {
         let (Some(value), Some(conflict)) = (&value, conflict) else { return state == Cell::Denies && member.denied };
         let rank = conflict.values.iter().position(|r| r.annotations.contains(&member.place.annotation));
         let own = member.values.iter().find(|(slot, _)| *slot == value.slot);
-        rank.is_some() && own.is_none_or(|(_, own)| *own == value.text)
+        let same = own.map(|(_, own)| *own == value.text);
+        // At a tie no value is the majority's; the words tell.
+        same != Some(false) && rank.is_some_and(|r| (r == 0) == value.majority || same == Some(true))
     };
     let first = at.iter().find(rival).or(at.first());
     let Some(member) = first.and_then(|&i| statement.members.get(i)) else {

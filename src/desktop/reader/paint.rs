@@ -110,6 +110,9 @@ impl Reader {
                     marks.insert(key, (top..bottom, first.left_top(), *mark));
                 }
             }
+            if let Some(Target::Selection(span)) = &target {
+                outline(painter, &rects(span.bytes()), Stroke::new(1.2, palette.accent));
+            }
             if let Some(Target::Unit(_, span)) = &target {
                 let rows = rects(span.bytes());
                 dashed_outline(painter, &rows, palette.soft);
