@@ -1,1 +1,24 @@
-fn main() {}
+//! Start: reads the command line, opens the window or runs one command, chooses the exit code.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use pressmark::cli::{self, Request};
+
+fn main() -> ExitCode {
+    match cli::parse(std::env::args_os()) {
+        Ok(Request::Desktop(project)) => cli::finish(desktop(project.as_deref())),
+        Ok(Request::Command(command)) => cli::finish(cli::run(command)),
+        Err(code) => code,
+    }
+}
+
+#[cfg(feature = "desktop")]
+fn desktop(project: Option<&Path>) -> anyhow::Result<()> {
+    pressmark::desktop::run(project)
+}
+
+#[cfg(not(feature = "desktop"))]
+fn desktop(_: Option<&Path>) -> anyhow::Result<()> {
+    anyhow::bail!(cli::NO_DISPLAY)
+}

@@ -1,6 +1,21 @@
 //! All tests that go through the public face of the library, the commands or the window: one binary, so one link.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod cli;
+mod consensus;
+mod corpus;
+#[cfg(feature = "desktop")]
+mod desktop;
+mod export;
+mod house;
+mod import;
 mod model;
+mod quantities;
+mod sample;
+mod scripts;
+mod store;
 mod suggest;
+mod text;
 mod units;
+#[cfg(feature = "desktop")]
+mod window;

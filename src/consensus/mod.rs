@@ -1,7 +1,28 @@
 //! Annotations of many articles -> statements, their support and their contradictions.
 //!
 //! A pure engine: a project in, statements out, deterministic, incremental by annotation. No screen, no disk, no clock.
+//!
+//! The way of an annotation: `mark` reads its words once, `graph` scores it against those that share a rare word,
+//! `cluster` groups, `compose` makes statements of groups, `values` finds where their members differ.
 
+mod align;
+mod cell;
+mod cluster;
+mod compose;
+mod decisions;
+mod engine;
+mod features;
+mod graph;
+mod hash;
+mod lineup;
+mod mark;
+mod quotes;
+mod rarity;
+mod score;
 mod statement;
+mod values;
 
-pub use statement::{Cell, Consensus, Difference, Engine, Member, Rival, Slot, Standing, Statement};
+pub use align::{Mark as AlignMark, Piece, align};
+pub use cell::Value;
+pub use engine::Engine;
+pub use statement::{Cell, Consensus, Difference, Member, Rival, Slot, Standing, Statement};

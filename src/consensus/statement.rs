@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::model::{AnnotationId, Article, ArticleId, CodeId, Kind, Place, Project};
+use crate::model::{AnnotationId, ArticleId, CodeId, Kind, Place};
 
 /// How a statement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +38,8 @@ pub enum Slot {
     Date,
     /// Whether.
     Negation,
+    /// Who was there, or was named.
+    Names,
     /// A quotation's words.
     Wording,
 }
@@ -51,6 +52,7 @@ impl Slot {
             Self::Number => "number",
             Self::Date => "date",
             Self::Negation => "negation",
+            Self::Names => "names",
             Self::Wording => "wording",
         }
     }
@@ -93,6 +95,8 @@ pub struct Member {
     pub source: Option<String>,
     /// Whether the annotation's certainty is `denied`.
     pub denied: bool,
+    /// Its own value in each slot in which members differ, such as `≈ 3 h`; finer than the rival that it stands with.
+    pub values: Vec<(Slot, String)>,
 }
 
 /// One thing that can be true or false of the event, or one utterance.
@@ -154,31 +158,5 @@ impl Consensus {
     /// The statement that holds an annotation.
     pub fn statement_of(&self, annotation: AnnotationId) -> Option<&Statement> {
         self.statements.get(*self.of_annotation.get(&annotation)?)
-    }
-}
-
-impl Statement {
-    /// The state of an article's cell, with the indices of its members here.
-    pub fn cell(&self, article: &Article) -> (Cell, Vec<usize>) {
-        let _ = article;
-        (Cell::Unread, Vec::new())
-    }
-}
-
-/// Keeps what it has computed, so that one changed annotation touches only its neighbours.
-#[derive(Debug, Default)]
-pub struct Engine {}
-
-impl Engine {
-    /// An engine that has seen nothing.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Brings the engine up to a project and returns its statements. Layers that are the same `Arc` as before are not
-    /// read again. The result depends on the project alone, not on what the engine has seen before.
-    pub fn sync(&mut self, project: &Project) -> Arc<Consensus> {
-        let _ = project;
-        Arc::default()
     }
 }

@@ -1,1 +1,70 @@
-//! (being built)
+//! The window: the only room that knows the toolkit.
+//!
+//! Views are functions of the state that push commands; `dispatch` carries them out after the frame.
+
+pub mod app;
+mod articles;
+pub mod ask;
+pub mod command;
+pub mod consensus;
+mod decide;
+pub mod dispatch;
+mod help;
+pub mod inspector;
+mod keys;
+pub mod palette;
+pub mod reader;
+mod receive;
+mod sample;
+pub mod settings;
+mod start;
+pub mod state;
+mod status;
+pub mod tasks;
+pub mod theme;
+mod top;
+mod widgets;
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use eframe::egui::ViewportBuilder;
+
+/// How the window is opened.
+pub fn options() -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Pressmark")
+            .with_app_id("pressmark")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([720.0, 480.0])
+            .with_drag_and_drop(true),
+        ..eframe::NativeOptions::default()
+    }
+}
+
+/// Opens the window, on a project if one is named.
+///
+/// # Errors
+/// If there is no display, or the system gives no window.
+pub fn run(project: Option<&Path>) -> anyhow::Result<()> {
+    if !has_display() {
+        bail!("There is no display for the window. {WITHOUT}");
+    }
+    let project = project.map(Path::to_owned);
+    let start = move |creation: &eframe::CreationContext<'_>| {
+        Ok(Box::new(app::App::new(&creation.egui_ctx, project)) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("Pressmark", options(), Box::new(start))
+        .map_err(|error| anyhow::anyhow!("{error}"))
+        .with_context(|| format!("The window could not be opened. {WITHOUT}"))
+}
+
+/// As in `cli::NO_DISPLAY`.
+const WITHOUT: &str = "These commands need none: pressmark new, add, list, consensus, export, check; pressmark --help \
+                       explains them";
+
+fn has_display() -> bool {
+    let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(all(unix, not(target_os = "macos"))) || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(set)
+}

@@ -1,1 +1,65 @@
-//! (being built)
+//! A project -> dataset files.
+//!
+//! Offsets leave the program in code points; the table of annotations has UTF-8 bytes and UTF-16 units beside them.
+//! The words of an annotation are those from its first start to its last end, so that whoever reads a file can compare
+//! them with the text; of one that is broken, `spans` tells the parts.
+
+mod consensus;
+mod csv;
+mod jsonl;
+mod places;
+
+use std::io::{self, Write};
+
+use crate::consensus::Consensus;
+use crate::model::Project;
+
+pub use consensus::{write_consensus_csv, write_consensus_json};
+
+/// The formats that go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// JSON Lines: one article a line, with its annotations. Comes in again as it went out.
+    Jsonl,
+    /// A table with one row an annotation.
+    Csv,
+}
+
+/// One way of writing a project.
+trait Writer: Sync {
+    /// Which.
+    fn format(&self) -> Format;
+    /// The word for it.
+    fn name(&self) -> &'static str;
+    /// Writes all of a project.
+    fn write(&self, project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()>;
+}
+
+static WRITERS: [&dyn Writer; 2] = [&jsonl::Jsonl, &csv::Csv];
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Format; 2] = [Format::Jsonl, Format::Csv];
+
+    /// The word for it: `jsonl`, `csv`.
+    pub fn as_str(self) -> &'static str {
+        self.writer().name()
+    }
+
+    /// Whether it tells statements; if not, an empty [`Consensus`] will do.
+    pub fn tells_statements(self) -> bool {
+        self == Format::Csv
+    }
+
+    fn writer(self) -> &'static dyn Writer {
+        WRITERS.into_iter().find(|w| w.format() == self).unwrap_or(WRITERS[0])
+    }
+}
+
+/// Writes a project. The same project gives the same bytes.
+///
+/// # Errors
+/// If `out` cannot be written to.
+pub fn write(project: &Project, consensus: &Consensus, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    format.writer().write(project, consensus, out)
+}

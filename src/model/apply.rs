@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{
     Annotation, Article, ArticleDraft, ArticleId, Attribute, Code, CodeId, Codebook, Edit, EditError, Layer, Place,
     Progress, Project, Published, Values,
@@ -144,18 +146,20 @@ impl Project {
                         return Err(EditError::Nameless("an attribute's value"));
                     }
                 }
-                if self.annotation(&place).is_some() {
+                // In any layer: decisions and statements name annotations by the id alone.
+                if self.marked.contains(&annotation.id) {
                     return Err(taken("the annotation", &annotation.id.to_string()));
                 }
                 self.layer_mut(&place)?.insert(resolved);
+                Arc::make_mut(&mut self.marked).insert(annotation.id);
                 Ok(Edit::Unannotate(place))
             }
             Edit::Unannotate(place) => {
                 let text = self.text_of(place)?;
-                let layer = self.layer_mut(place)?;
-                let old = layer.remove(place.annotation);
-                self.drop_blank(place);
+                let old = self.layer_mut(place)?.remove(place.annotation);
                 let old = old.ok_or_else(|| EditError::NoAnnotation(place.clone()))?;
+                self.drop_blank(place);
+                Arc::make_mut(&mut self.marked).remove(&place.annotation);
                 Ok(Edit::Annotate {
                     article: place.article.clone(),
                     analyst: place.analyst.clone(),
@@ -265,6 +269,10 @@ impl Project {
         let (gone, kept): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.layers).into_iter().partition(|((article, _), _)| article == id);
         self.layers = kept.into_iter().collect();
+        let marked = Arc::make_mut(&mut self.marked);
+        for annotation in gone.iter().flat_map(|(_, layer)| &layer.annotations) {
+            marked.remove(&annotation.id);
+        }
         for ((_, analyst), layer) in gone {
             back.extend(layer.annotations.iter().map(|a| Edit::Annotate {
                 article: id.clone(),
@@ -402,8 +410,14 @@ fn named(what: &'static str, name: &str) -> Result<(), EditError> {
     if name.trim().is_empty() { Err(EditError::Nameless(what)) } else { Ok(()) }
 }
 
-fn same_name(a: &str, b: &str) -> bool {
-    a == b || a.to_lowercase() == b.to_lowercase()
+/// Whether a person, or a file system that minds neither case nor the way an accent is written, takes two names for one.
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { folded(a).eq(folded(b)) }
+}
+
+/// A name's characters, the same for all names that are one by [`same_name`].
+pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.nfc().flat_map(char::to_lowercase)
 }
 
 fn taken(what: &'static str, name: &str) -> EditError {

@@ -170,10 +170,9 @@ pub enum Published {
 impl Published {
     /// Reads `2025-08-16` or RFC 3339 such as `2025-08-16T09:30:00+02:00`; nothing else.
     pub fn parse(text: &str) -> Option<Self> {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
-            .map(Self::Day)
-            .or_else(|_| DateTime::parse_from_rfc3339(text).map(Self::Moment))
-            .ok()
+        // chrono alone would also take `2025-8-16` and spaces; then the same day could be written in many ways.
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| day.to_string() == text);
+        day.map(Self::Day).or_else(|| DateTime::parse_from_rfc3339(text).map(Self::Moment).ok())
     }
 
     /// The day, where the article appeared.

@@ -14,6 +14,7 @@ mod project;
 mod timeline;
 
 pub use annotation::{Annotation, AnnotationDraft, Provenance};
+pub(crate) use apply::{folded, same_name};
 pub use article::{Article, ArticleDraft, Field, Info, Published, Source};
 pub use codebook::{Attribute, Code, Codebook, Colour, Kind, Values};
 pub use decision::{Decision, Ruling};

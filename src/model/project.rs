@@ -1,6 +1,6 @@
 //! The whole of what analysts know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -29,19 +29,26 @@ pub struct Project {
     pub(super) articles: BTreeMap<ArticleId, Arc<Article>>,
     pub(super) layers: BTreeMap<(ArticleId, AnalystId), Arc<Layer>>,
     pub(super) decisions: BTreeMap<DecisionId, Arc<Decision>>,
+    /// The ids of all annotations in `layers`, so that one is never given twice.
+    pub(super) marked: Arc<HashSet<AnnotationId>>,
 }
 
 impl Project {
-    /// A project without articles.
+    /// The title of a project that has not been given one. A title is never blank: [`super::Edit::SetTitle`] could not
+    /// bring such a one back.
+    pub const UNTITLED: &str = "Untitled";
+
+    /// A project without articles. A blank title becomes [`Project::UNTITLED`].
     pub fn new(title: &str, codebook: Codebook) -> Self {
         Self {
-            title: title.to_owned(),
+            title: if title.trim().is_empty() { Self::UNTITLED } else { title }.to_owned(),
             event: String::new(),
             codebook: Arc::new(codebook),
             analysts: BTreeMap::new(),
             articles: BTreeMap::new(),
             layers: BTreeMap::new(),
             decisions: BTreeMap::new(),
+            marked: Arc::default(),
         }
     }
 
@@ -111,6 +118,9 @@ impl Project {
 
     /// Looks everywhere for an annotation.
     pub fn find(&self, id: AnnotationId) -> Option<(Place, &Arc<Annotation>)> {
+        if !self.marked.contains(&id) {
+            return None;
+        }
         self.layers.iter().find_map(|((article, analyst), layer)| {
             let found = layer.get(id)?;
             Some((Place { article: article.clone(), analyst: analyst.clone(), annotation: id }, found))

@@ -47,18 +47,22 @@ impl<'a> Offsets<'a> {
     }
 
     fn before(&self, byte: usize) -> Mark {
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
         let at = self.marks.partition_point(|m| m.byte <= byte).max(1) - 1;
         self.walk(self.marks[at], byte)
     }
 
-    /// Code points before a byte offset.
+    /// Code points before a byte offset. Inside a character its start counts, behind the text its end.
     pub fn code_points(&self, byte: usize) -> usize {
-        self.before(byte.min(self.text.len())).points
+        self.before(byte).points
     }
 
-    /// UTF-16 units before a byte offset.
+    /// UTF-16 units before a byte offset. Inside a character its start counts, behind the text its end.
     pub fn utf16_units(&self, byte: usize) -> usize {
-        self.before(byte.min(self.text.len())).units
+        self.before(byte).units
     }
 
     /// The byte offset behind so many code points; none if the text is shorter.

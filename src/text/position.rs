@@ -120,14 +120,22 @@ impl FrozenText {
     ///
     /// Cleaning a clean text changes nothing.
     pub fn clean(text: &str) -> String {
-        let text = text.trim_start_matches('\u{feff}');
+        Self::clean_tracked(text, |_| {})
+    }
+
+    /// As [`FrozenText::clean`], telling for every character that comes in, in order, how many bytes have gone out
+    /// before it: so offsets into a text as somebody else holds it can be carried over.
+    pub fn clean_tracked(text: &str, mut before: impl FnMut(usize)) -> String {
         let mut out = String::with_capacity(text.len());
-        let mut chars = text.chars().peekable();
+        let mut chars = text.chars();
         while let Some(c) = chars.next() {
+            before(out.len());
             match c {
                 '\0' => {}
+                '\u{feff}' if out.is_empty() => {}
                 '\r' => {
-                    if chars.peek() != Some(&'\n') {
+                    // UTF-16 read as bytes has a NUL between CR and LF.
+                    if chars.clone().find(|&c| c != '\0') != Some('\n') {
                         out.push('\n');
                     }
                 }
@@ -135,9 +143,6 @@ impl FrozenText {
                 c => out.push(c),
             }
         }
-        // Dropping a NUL can bring a byte order mark to the front.
-        let lead = out.len() - out.trim_start_matches('\u{feff}').len();
-        out.drain(..lead);
         out
     }
 
@@ -237,10 +242,10 @@ impl FrozenText {
     /// The smallest span that covers a byte range, grown outwards to whole graphemes; none if it is empty.
     pub fn covering(&self, bytes: Range<usize>) -> Option<Span> {
         let (start, end) = (self.floor(bytes.start), self.ceil(bytes.end));
-        (start < end).then_some(Span { start, end })
+        (!bytes.is_empty() && start < end).then_some(Span { start, end })
     }
 
-    /// The words of a span of this text; nothing for a span of another.
+    /// The words of a span of this text. For a span of another text: nothing, or words that mean nothing.
     pub fn words(&self, span: Span) -> &str {
         self.text.get(span.bytes()).unwrap_or_default()
     }

@@ -55,7 +55,9 @@ fn strip(part: &str) -> Range<usize> {
         } else if lone || bullet || (is_final(first) && first != '.') {
             start += first.len_utf8();
         } else if is_final(last) && !keeps_stop(rest) {
-            end -= last_run(rest).len();
+            // One at a time, but dots together: “a.m.,” keeps its stop, “over...” none of them.
+            let dots = rest.len() - rest.trim_end_matches('.').len();
+            end -= dots.max(last.len_utf8());
         } else if rear_mark || rear_dash {
             end -= last.len_utf8();
         } else {
@@ -81,10 +83,4 @@ fn keeps_stop(rest: &str) -> bool {
     let word = last_word(before);
     // One letter is an initial only in front of a name.
     word.chars().count() > 1 && matches!(abbreviation(word), Some(Abbreviation::Never | Abbreviation::Seldom))
-}
-
-/// The stops at the end that are the same: an abbreviation's own stop is not swept away with a comma behind it.
-fn last_run(rest: &str) -> &str {
-    let last = rest.chars().next_back().unwrap_or_default();
-    rest.get(rest.trim_end_matches(last).len()..).unwrap_or_default()
 }

@@ -84,11 +84,8 @@ pub fn move_edge(text: &FrozenText, span: Span, edge: Edge, forward: bool) -> Op
         (Edge::End, true) => start..seek(text, end, true, |w| w.end > end).ok()?.end,
         (Edge::End, false) => start..seek(text, end, false, |w| w.end < end).ok()?.end,
     };
-    if range.start >= range.end {
-        return None;
-    }
-    // A boundary between words can lie inside a grapheme; covering that one again moves nothing.
-    text.covering(range).filter(|moved| *moved != span)
+    // Grown to whole characters it may be where it was.
+    if range.start >= range.end { None } else { text.covering(range).filter(|moved| *moved != span) }
 }
 
 /// The nearest word in a direction that the test likes, the one around the byte included; else how far was looked.

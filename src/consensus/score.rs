@@ -1,0 +1,121 @@
+//! How likely two annotations are to belong to one statement.
+
+use super::quotes;
+
+/// What pairs need on average for groups to be put together.
+///
+/// This and the weights below are one setting for all events: where hand-made groups of three events were met best.
+pub(super) const TOGETHER: f32 = 0.32;
+
+/// Pairs below this are strangers.
+pub(super) const FLOOR: f32 = 0.15;
+
+/// The share of a quotation's words that makes two quotations one utterance.
+const UTTERANCE: f32 = 0.6;
+
+/// The share of words that a claim must share in a row with another annotation to be a rendering of it.
+const RENDERING: f32 = 0.8;
+
+/// What is left of a score where two speakers are named.
+const OTHER_SPEAKER: f32 = 0.2;
+
+/// What is left of a score where a single telling word would tie a claim to somebody's words.
+const ONE_WORD: f32 = 0.7;
+
+/// What is left of a score within one article: a writer seldom says a thing twice.
+const SAME_ARTICLE: f32 = 0.5;
+
+/// What is taken off where two claims, or two quotations, overlap: whoever nests them means two things.
+const NESTED: f32 = 0.3;
+
+/// Annotations with the same words: what is scored and grouped.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Node {
+    /// Terms by hash, weighted by rarity, of length 1.
+    pub vector: Vec<(u64, f32)>,
+    /// Words in order.
+    pub words: Vec<u64>,
+    /// The words sorted.
+    pub sorted: Vec<u64>,
+    /// How many of the words say something of an event.
+    pub telling: usize,
+    /// Whether they are somebody's words.
+    pub quote: bool,
+    /// The speaker or source, folded and hashed; 0 if not told.
+    pub speaker: u64,
+    /// Where they stand, sorted.
+    pub sites: Vec<Site>,
+}
+
+/// Where an annotation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Site {
+    /// The article, hashed.
+    pub article: u64,
+    /// First byte.
+    pub start: usize,
+    /// First byte behind.
+    pub end: usize,
+}
+
+/// The cosine of two vectors sorted by term.
+fn cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut sum, mut i, mut j) = (0.0f32, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += x.1 * y.1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// Whether a pair that shares so much, as a cosine, can come to anything. A piece of a long quotation shares little.
+pub(super) fn worth_scoring(shared: f32, a: &Node, b: &Node) -> bool {
+    shared >= if a.quote && b.quote { FLOOR / 3.0 } else { FLOOR }
+}
+
+/// The score of a pair: 0 for strangers, about 1 for the same words. Symmetric if called with the nodes in one order.
+pub(super) fn pair(a: &Node, b: &Node) -> f32 {
+    let mut score = cosine(&a.vector, &b.vector);
+    let needed = if a.quote && b.quote { UTTERANCE } else { RENDERING };
+    let aligned = quotes::at_most(&a.sorted, &b.sorted) >= needed;
+    let shared_words = if aligned { quotes::overlap(&a.words, &b.words) } else { 0.0 };
+    if a.quote && b.quote {
+        if shared_words >= UTTERANCE {
+            score = score.max(shared_words);
+        }
+        if a.speaker != 0 && b.speaker != 0 && a.speaker != b.speaker {
+            score *= OTHER_SPEAKER;
+        }
+    } else if shared_words >= RENDERING && a.words.len().min(b.words.len()) > 3 {
+        score = score.max(shared_words * RENDERING);
+    }
+    if a.quote != b.quote && a.telling.min(b.telling) < 2 {
+        score *= ONE_WORD;
+    }
+    let (shared, nested) = shared_sites(&a.sites, &b.sites);
+    score *= 1.0 - shared * (1.0 - SAME_ARTICLE);
+    if a.quote == b.quote { score - nested * NESTED } else { score }
+}
+
+/// The part of all pairs of places that lie in one article, and the part of those that overlap.
+fn shared_sites(a: &[Site], b: &[Site]) -> (f32, f32) {
+    let (mut shared, mut nested, mut from) = (0usize, 0usize, 0usize);
+    for x in a {
+        while b.get(from).is_some_and(|y| y.article < x.article) {
+            from += 1;
+        }
+        for y in b.get(from..).unwrap_or_default().iter().take_while(|y| y.article == x.article) {
+            shared += 1;
+            nested += usize::from(x.start < y.end && y.start < x.end);
+        }
+    }
+    let all = (a.len() * b.len()).max(1) as f32;
+    (shared as f32 / all, nested as f32 / all)
+}

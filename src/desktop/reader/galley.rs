@@ -1,0 +1,257 @@
+//! A paragraph laid out, and the way between its characters and the screen.
+//!
+//! The toolkit shapes right-to-left runs into visual order and gives them surplus glyphs, so positions behind such a word
+//! would be off. A paragraph whose glyphs are not its characters, one for one and in order, is laid out again in
+//! smaller sections, down to single characters; one that still fails is shown but takes no part in tagging.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use eframe::egui::{
+    Color32, Painter, Pos2, Rect, Vec2,
+    epaint::text::{ByteIndex, Galley, LayoutJob, LayoutSection, TextFormat},
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::column::{Style, row_height};
+use crate::desktop::theme;
+
+/// How finely a paragraph has to be cut so that its glyphs are its characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cut {
+    /// Not at all.
+    #[default]
+    Whole,
+    /// Each character of right-to-left stretches by itself.
+    RightToLeft,
+    /// Each character by itself.
+    All,
+    /// Each code point by itself: an emoji made of several falls into its parts.
+    Points,
+    /// Nothing helps: positions in it are unknown.
+    Hopeless,
+}
+
+impl Cut {
+    fn finer(self) -> Self {
+        match self {
+            Self::Whole => Self::RightToLeft,
+            Self::RightToLeft => Self::All,
+            Self::All => Self::Points,
+            Self::Points | Self::Hopeless => Self::Hopeless,
+        }
+    }
+}
+
+/// A stretch of a paragraph in a colour of its own.
+#[derive(Clone, Debug)]
+pub struct Tint {
+    /// Bytes of the paragraph.
+    pub bytes: Range<usize>,
+    /// The colour.
+    pub colour: Color32,
+}
+
+/// A paragraph laid out.
+#[derive(Clone, Debug)]
+pub struct Set {
+    /// The toolkit's layout.
+    pub galley: Arc<Galley>,
+    /// How finely it had to be cut.
+    pub cut: Cut,
+}
+
+/// How a paragraph is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// As what it is set.
+    pub style: Style,
+    /// Size of the letters of body text in points.
+    pub size: f32,
+    /// Width of the column in points.
+    pub width: f32,
+    /// Colour of words that no tint covers.
+    pub ink: Color32,
+}
+
+/// Lays a paragraph out, trying `cut` first.
+pub fn set(painter: &Painter, line: &str, look: Look, tints: &[Tint], cut: Cut) -> Set {
+    // A run that is shaped from right to left could pass the check by being the same both ways.
+    let mut cut = if line.chars().any(is_right_to_left) { cut.max(Cut::RightToLeft) } else { cut };
+    loop {
+        let galley = painter.layout_job(job(line, look, tints, cut));
+        if cut == Cut::Hopeless || is_faithful(&galley, line) {
+            return Set { galley, cut };
+        }
+        cut = cut.finer();
+    }
+}
+
+/// Whether a layout has a glyph for each character, in the order of the text.
+///
+/// Inside one emoji or accented letter the toolkit may name the same character twice; its number of glyphs counts.
+pub fn is_faithful(galley: &Galley, line: &str) -> bool {
+    let mut glyphs = galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| g.chr));
+    for grapheme in line.graphemes(true) {
+        if glyphs.next() != grapheme.chars().next() {
+            return false;
+        }
+        for _ in grapheme.chars().skip(1) {
+            if glyphs.next().is_none() {
+                return false;
+            }
+        }
+    }
+    glyphs.next().is_none()
+}
+
+fn job(line: &str, look: Look, tints: &[Tint], cut: Cut) -> LayoutJob {
+    let Look { style, size, width, ink } = look;
+    let font = match style {
+        Style::Headline => theme::serif_bold(size * 1.5),
+        Style::Subhead => theme::serif_bold(size * 1.04),
+        Style::Noise => theme::sans(size * 0.78),
+        Style::Body | Style::Gap => theme::serif(size),
+    };
+    let format = TextFormat { line_height: Some(row_height(style, size)), ..TextFormat::simple(font, ink) };
+    let mut job = LayoutJob { text: line.to_owned(), ..LayoutJob::default() };
+    job.wrap.max_width = width;
+    job.break_on_newline = false;
+    let mut flip = false;
+    let mut push = |bytes: Range<usize>, colour: Color32, split: bool| {
+        if bytes.is_empty() {
+            return;
+        }
+        let mut section = |bytes: Range<usize>, colour: Color32| {
+            let byte_range = ByteIndex(bytes.start)..ByteIndex(bytes.end);
+            let format = TextFormat { color: colour, ..format.clone() };
+            job.sections.push(LayoutSection { leading_space: 0.0, byte_range, format });
+        };
+        if !split {
+            section(bytes, colour);
+            return;
+        }
+        // Neighbouring sections of one format would be shaped together again; a shade that nobody sees keeps them apart.
+        let shade = theme::hardly_other(colour);
+        let part = line.get(bytes.clone()).unwrap_or_default();
+        let lengths: Vec<usize> = if cut == Cut::Points {
+            part.chars().map(char::len_utf8).collect()
+        } else {
+            part.graphemes(true).map(str::len).collect()
+        };
+        let mut start = bytes.start;
+        for length in lengths {
+            flip = !flip;
+            section(start..start + length, if flip { shade } else { colour });
+            start += length;
+        }
+    };
+    let mut stretch = |bytes: Range<usize>, colour: Color32| match cut {
+        Cut::Whole | Cut::Hopeless => push(bytes, colour, false),
+        Cut::All | Cut::Points => push(bytes, colour, true),
+        Cut::RightToLeft => {
+            let part = line.get(bytes.clone()).unwrap_or_default();
+            let mut from = 0;
+            let mut right = false;
+            for (at, c) in part.char_indices() {
+                // Spaces, points and vowel signs belong to what stands before them.
+                let joins = c.is_whitespace() || unicode_bidi::bidi_class(c) == unicode_bidi::BidiClass::NSM;
+                let now = if joins { right } else { is_right_to_left(c) };
+                if now != right {
+                    push(bytes.start + from..bytes.start + at, colour, right);
+                    (from, right) = (at, now);
+                }
+            }
+            push(bytes.start + from..bytes.end, colour, right);
+        }
+    };
+    let mut at = 0;
+    for tint in tints {
+        let start = tint.bytes.start.clamp(at, line.len());
+        let end = tint.bytes.end.clamp(start, line.len());
+        stretch(at..start, ink);
+        stretch(start..end, tint.colour);
+        at = end;
+    }
+    stretch(at..line.len(), ink);
+    job
+}
+
+/// Whether a character belongs to a script that runs from right to left, or directs text that way.
+fn is_right_to_left(c: char) -> bool {
+    use unicode_bidi::BidiClass::{AL, AN, R, RLE, RLI, RLO};
+    !c.is_ascii() && matches!(unicode_bidi::bidi_class(c), R | AL | AN | RLE | RLI | RLO)
+}
+
+/// The characters of each row: its number of first character, and how many it has.
+fn rows(galley: &Galley) -> impl Iterator<Item = (usize, &eframe::egui::epaint::text::PlacedRow)> {
+    galley.rows.iter().scan(0, |first, row| {
+        let this = *first;
+        *first += row.glyphs.len() + usize::from(row.ends_with_newline);
+        Some((this, row))
+    })
+}
+
+/// Where a stretch of a paragraph stands: one rectangle a row, relative to the layout, as high as the row.
+pub fn row_rects(galley: &Galley, line: &str, bytes: Range<usize>) -> Vec<Rect> {
+    let count = |byte: usize| line.get(..byte.min(line.len())).unwrap_or(line).chars().count();
+    let (from, to) = (count(bytes.start), count(bytes.end));
+    let mut rects = Vec::new();
+    for (first, row) in rows(galley) {
+        let a = from.saturating_sub(first).min(row.glyphs.len());
+        let b = to.saturating_sub(first).min(row.glyphs.len());
+        let Some(glyphs) = row.glyphs.get(a..b).filter(|g| !g.is_empty()) else { continue };
+        let left = glyphs.iter().map(|g| g.pos.x).fold(f32::INFINITY, f32::min);
+        // White space at a row's end hangs over the edge: leave it out.
+        let right = glyphs
+            .iter()
+            .rev()
+            .skip_while(|g| b == row.glyphs.len() && g.chr.is_whitespace())
+            .map(|g| g.pos.x + g.advance_width)
+            .fold(left, f32::max);
+        rects.push(Rect::from_min_max(
+            Pos2::new(row.pos.x + left, row.min_y()),
+            Pos2::new(row.pos.x + right, row.max_y()),
+        ));
+    }
+    rects
+}
+
+/// What a point of a layout points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// First byte of the character there.
+    pub byte: usize,
+    /// The boundary between characters that is nearest.
+    pub boundary: usize,
+    /// Whether the point is on a character, not beside the row.
+    pub inside: bool,
+    /// Whether the point is on the row, on a character or right of the last one.
+    pub beside: bool,
+}
+
+/// The character at a point relative to the layout; the nearest one, if the point is beside the text.
+pub fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
+    let nearest = rows(galley)
+        .min_by(|(_, a), (_, b)| {
+            let far =
+                |r: &eframe::egui::epaint::text::PlacedRow| (r.min_y() - point.y).max(point.y - r.max_y()).max(0.0);
+            far(a).total_cmp(&far(b))
+        })
+        .map(|(first, row)| (first, row, row.min_y()..=row.max_y()));
+    let Some((first, row, y)) = nearest else { return Hit { byte: 0, boundary: 0, inside: false, beside: false } };
+    let x = point.x - row.pos.x;
+    let byte_of = |character: usize| line.char_indices().nth(character).map_or(line.len(), |(b, _)| b);
+    let on = row.glyphs.iter().position(|g| (g.pos.x..g.pos.x + g.advance_width).contains(&x));
+    let (character, after) = match on {
+        Some(i) => (i, row.glyphs.get(i).is_some_and(|g| x >= g.pos.x + g.advance_width / 2.0)),
+        None if row.glyphs.first().is_some_and(|g| x < g.pos.x) => (0, false),
+        None => (row.glyphs.len().saturating_sub(1), true),
+    };
+    Hit {
+        byte: byte_of(first + character),
+        boundary: byte_of(first + character + usize::from(after)),
+        inside: on.is_some() && y.contains(&point.y),
+        beside: x >= 0.0 && x <= galley.job.wrap.max_width && y.contains(&point.y),
+    }
+}

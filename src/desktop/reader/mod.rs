@@ -1,0 +1,390 @@
+//! The reader: an article's text with its annotations, and what the pointer and the keys do to them.
+//!
+//! A layout a paragraph, only what is on screen laid out, bands painted behind unchanged text: tagging never lays out.
+
+mod bands;
+mod column;
+pub mod galley;
+mod paint;
+mod pointer;
+
+use std::sync::Arc;
+
+use eframe::egui::{Align, Id, Pos2, Rect, ScrollArea, Sense, Ui, Vec2, pos2, scroll_area::ScrollSource, vec2};
+
+pub use bands::{Band, Bands};
+pub use column::{Column, Style};
+
+use super::command::Command;
+use super::theme::{self, Palette};
+use crate::model::{AnalystId, Article, ArticleId, Place, Project};
+use crate::text::{Span, UnitKind, default_unit};
+use galley::{Cut, Set, Tint};
+use pointer::Drag;
+
+/// What a key would tag.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// A unit of the text: under the pointer, or where the arrow keys have gone.
+    Unit(UnitKind, Span),
+    /// Words that were dragged over.
+    Selection(Span),
+    /// The selected annotation: a key gives it another code.
+    Annotation(Place),
+}
+
+/// The reader's own state: nothing of it is part of the project.
+#[derive(Debug, Default)]
+pub struct Reader {
+    article: Option<Arc<Article>>,
+    column: Column,
+    cuts: Vec<Cut>,
+    bands: Bands,
+    /// The unit under the pointer or the keyboard's.
+    unit: Option<(UnitKind, Span)>,
+    /// The unit that was there when the annotation was selected: as long as it still is, keys mean the annotation.
+    pinned: Option<(UnitKind, Span)>,
+    selection: Option<Span>,
+    drag: Option<Drag>,
+    scroll_to: Option<usize>,
+    /// Whether the unit is where the arrow keys went; a moving pointer takes over.
+    by_keys: bool,
+    /// Whether the pointer is over the text's surface.
+    hovered: bool,
+    /// The lines of the last frame, for those who ask where words are.
+    shown: Vec<(std::ops::Range<usize>, Pos2, Arc<eframe::egui::Galley>)>,
+}
+
+/// What the reader is shown with.
+pub struct Scene<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// Which article.
+    pub article: &'a ArticleId,
+    /// Who is coding.
+    pub analyst: &'a AnalystId,
+    /// The selected annotation.
+    pub selected: Option<&'a Place>,
+    /// Size of the letters in points.
+    pub size: f32,
+    /// What is proposed to be noise.
+    pub proposed: &'a [Span],
+}
+
+/// What holds for all paragraphs of a frame.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    article: &'a Article,
+    /// Size of the letters in points.
+    size: f32,
+    /// Width of the column in points.
+    width: f32,
+    palette: &'a Palette,
+    proposed: &'a [Span],
+}
+
+/// A paragraph on screen.
+pub(super) struct Line {
+    pub(super) index: usize,
+    pub(super) bytes: std::ops::Range<usize>,
+    pub(super) origin: Pos2,
+    pub(super) set: Set,
+}
+
+impl Reader {
+    /// What a key would tag now.
+    pub fn target(&self, selected: Option<&Place>) -> Option<Target> {
+        if let Some(span) = self.selection {
+            return Some(Target::Selection(span));
+        }
+        match (self.unit, selected) {
+            (Some(unit), Some(place)) if self.pinned == Some(unit) => Some(Target::Annotation(place.clone())),
+            (Some((kind, span)), _) => Some(Target::Unit(kind, span)),
+            // Once the pointer has left the annotation's unit for white space, a key means nothing.
+            (None, Some(_)) if self.hovered && self.pinned.is_some() => None,
+            (None, Some(place)) => Some(Target::Annotation(place.clone())),
+            (None, None) => None,
+        }
+    }
+
+    /// Words that were dragged over, or the unit under the pointer.
+    pub fn words(&self) -> Option<Span> {
+        self.selection.or(self.unit.map(|(_, span)| span))
+    }
+
+    /// To be called when an annotation has been selected: keys mean it as long as the pointer stays on its unit.
+    pub fn pin(&mut self) {
+        self.pinned = self.unit;
+        self.selection = None;
+        self.drag = None;
+    }
+
+    /// To be called when something else than the pointer has selected an annotation: keys mean it until the pointer moves.
+    pub fn hold(&mut self) {
+        self.unit = None;
+        self.pin();
+        self.by_keys = true;
+    }
+
+    /// Lets go of dragged words and of the unit that the arrow keys chose. Returns whether there was anything.
+    pub fn release(&mut self) -> bool {
+        let had = self.selection.is_some() || self.drag.is_some();
+        self.selection = None;
+        self.drag = None;
+        self.pinned = None;
+        had
+    }
+
+    /// Brings a byte of the text into view with the next frame.
+    pub fn reveal(&mut self, byte: usize) {
+        self.scroll_to = Some(byte);
+    }
+
+    /// Where a stretch of the text stands on screen, a rectangle a row; nothing for what is out of view.
+    pub fn rects(&self, bytes: std::ops::Range<usize>) -> Vec<Rect> {
+        let mut found = Vec::new();
+        for (line, origin, galley) in &self.shown {
+            let (start, end) = (bytes.start.max(line.start), bytes.end.min(line.end));
+            if start < end {
+                let rects = galley::row_rects(galley, galley.text(), start - line.start..end - line.start);
+                found.extend(rects.into_iter().map(|r| r.translate(origin.to_vec2())));
+            }
+        }
+        found
+    }
+
+    /// The annotations of the article, in the order of the text.
+    pub fn bands(&self) -> &Bands {
+        &self.bands
+    }
+
+    /// Moves the keyboard's unit to the next one, or the one before.
+    pub fn step(&mut self, article: &Article, forward: bool) {
+        let text = &article.text;
+        let from = self.unit.map(|(_, span)| if forward { span.end().byte() } else { span.start().byte() });
+        let mut byte = match from {
+            Some(byte) => byte,
+            None if forward => 0,
+            None => text.len(),
+        };
+        // The next place that belongs to another unit; noise is passed over.
+        loop {
+            let next = if forward {
+                let rest = text.as_str().get(byte..).unwrap_or_default();
+                rest.chars().next().map(|c| (byte, byte + c.len_utf8()))
+            } else {
+                let before = text.as_str().get(..byte).unwrap_or_default();
+                before.chars().next_back().map(|c| (byte - c.len_utf8(), byte - c.len_utf8()))
+            };
+            let Some((at, moved)) = next else { return };
+            if !article.noise.iter().any(|n| n.contains(at))
+                && let Some(unit) = default_unit(text, at)
+                && Some(unit) != self.unit
+                && unit.1.contains(at)
+            {
+                self.unit = Some(unit);
+                self.by_keys = true;
+                self.selection = None;
+                self.reveal(unit.1.start().byte());
+                return;
+            }
+            byte = moved;
+        }
+    }
+
+    fn load(&mut self, article: &Arc<Article>) {
+        if self.article.as_ref().is_some_and(|held| Arc::ptr_eq(held, article)) {
+            return;
+        }
+        let another = self.article.as_ref().is_none_or(|held| held.id != article.id || held.sha256 != article.sha256);
+        if another {
+            *self = Self { scroll_to: self.scroll_to, ..Self::default() };
+        }
+        self.column = Column::new(article);
+        self.cuts = vec![Cut::default(); self.column.paragraphs().len()];
+        self.article = Some(article.clone());
+    }
+
+    /// Draws the article, takes in what the pointer does, and asks for what follows.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, out: &mut Vec<Command>) {
+        let Some(article) = scene.project.article(scene.article).cloned() else { return };
+        self.load(&article);
+        self.bands.update(scene.project, scene.article);
+        let palette = theme::palette(ui.style());
+        let available = ui.available_width();
+        let column = (theme::COLUMN * scene.size / theme::TEXT_SIZE).min(available - 112.0).max(160.0).round();
+        let left = ((available - column) / 2.0).max(72.0).round();
+        let ppp = ui.ctx().pixels_per_point();
+        let fresh = self.column.set_for(&article.text, column, scene.size, ppp);
+        let setting =
+            Setting { article: &article, size: scene.size, width: column, palette: &palette, proposed: scene.proposed };
+        if fresh && let Some((bytes, ..)) = self.shown.get(self.shown.len() / 3) {
+            // Another size or width: what was in view stays in view.
+            self.scroll_to = self.scroll_to.or(Some(bytes.start));
+        }
+        if fresh && article.text.len() <= MEASURED_AT_ONCE {
+            self.measure_all(ui, setting);
+        }
+
+        let head = self.head(ui, scene, &article, column, &palette);
+        let mut area = ScrollArea::vertical()
+            .id_salt(("reader", scene.article.as_str()))
+            .scroll_source(ScrollSource { drag: eframe::egui::scroll_area::DragScroll::Never, ..ScrollSource::ALL })
+            .auto_shrink(false);
+        if let Some(byte) = self.scroll_to.take() {
+            let y = head.height + self.y_of(ui, setting, byte);
+            let room = ui.available_height();
+            let state = eframe::egui::scroll_area::State::load(
+                ui.ctx(),
+                ui.make_persistent_id(("reader", scene.article.as_str())),
+            );
+            let offset = state.map_or(0.0, |s| s.clamped_offset().y);
+            // What is in view already stays where it is.
+            if y < offset + 24.0 || y > offset + room - 72.0 {
+                area = area.vertical_scroll_offset((y - room * 0.33).max(0.0));
+            }
+        }
+        area.show_viewport(ui, |ui, viewport| {
+            let total = head.height + self.column.height() + FOOT;
+            ui.set_height(total);
+            ui.set_width(available);
+            let top = ui.min_rect().top();
+            let origin = pos2(ui.min_rect().left() + left, top);
+            let y = (viewport.top() - head.height - 40.0)..(viewport.bottom() - head.height + 40.0);
+            let mut lines = Vec::new();
+            let (mut shift, mut changed) = (0.0, false);
+            for index in self.column.between(y) {
+                let height = self.column.top(index);
+                let Some(line) = self.line(ui, setting, index, origin + vec2(0.0, head.height + height)) else {
+                    continue;
+                };
+                // A paragraph that turns out taller than estimated must not push what is being read.
+                let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
+                let change = self.column.measure(index, line.set.galley.size().y + column::after(style, scene.size));
+                changed |= change != 0.0;
+                if head.height + height < viewport.top() {
+                    shift += change;
+                }
+                lines.push(line);
+            }
+            if shift.abs() > 0.5 {
+                ui.scroll_with_delta_animation(vec2(0.0, -shift), eframe::egui::style::ScrollAnimation::none());
+            }
+            if changed {
+                // The paragraphs below stand elsewhere now.
+                ui.ctx().request_repaint();
+            }
+            head.paint(ui, origin, &palette);
+            let rect = Rect::from_min_size(ui.min_rect().min, Vec2::new(available, total)).intersect(ui.clip_rect());
+            let response =
+                ui.interact(rect, Id::unique(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
+            self.pointer(ui, scene, &article, &lines, &response, out);
+            self.paint(ui, scene, &article, &lines, &palette);
+            self.shown = lines.iter().map(|l| (l.bytes.clone(), l.origin, l.set.galley.clone())).collect();
+            let below = origin + vec2(0.0, head.height + self.column.height());
+            self.foot(ui, scene, below, column, out);
+        });
+    }
+
+    fn line(&mut self, ui: &Ui, setting: Setting<'_>, index: usize, origin: Pos2) -> Option<Line> {
+        let Setting { article, size, width, palette, proposed } = setting;
+        let paragraph = self.column.paragraphs().get(index)?;
+        if paragraph.style == Style::Gap {
+            return None;
+        }
+        let bytes = paragraph.bytes.clone();
+        let words = article.text.as_str().get(bytes.clone())?;
+        let tints = tints(article, proposed, &bytes, palette);
+        let cut = self.cuts.get(index).copied().unwrap_or_default();
+        let look = galley::Look { style: paragraph.style, size, width, ink: palette.ink };
+        let set = galley::set(ui.painter(), words, look, &tints, cut);
+        if let Some(held) = self.cuts.get_mut(index) {
+            *held = set.cut;
+        }
+        Some(Line { index, bytes, origin, set })
+    }
+
+    fn measure_all(&mut self, ui: &Ui, setting: Setting<'_>) {
+        for index in 0..self.column.paragraphs().len() {
+            if self.column.is_measured(index) {
+                continue;
+            }
+            if let Some(line) = self.line(ui, setting, index, Pos2::ZERO) {
+                let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
+                self.column.measure(index, line.set.galley.size().y + column::after(style, setting.size));
+            }
+        }
+    }
+
+    fn y_of(&mut self, ui: &Ui, setting: Setting<'_>, byte: usize) -> f32 {
+        let index = self.column.at_byte(byte);
+        let top = self.column.top(index);
+        let Some(line) = self.line(ui, setting, index, Pos2::ZERO) else { return top };
+        let words = setting.article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
+        let at = byte.saturating_sub(line.bytes.start);
+        let row = galley::row_rects(&line.set.galley, words, at..words.len());
+        top + row.first().map_or(0.0, Rect::top)
+    }
+
+    fn head(&self, ui: &Ui, scene: &Scene<'_>, article: &Article, width: f32, palette: &Palette) -> paint::Head {
+        let title = if self.column.has_headline() { "" } else { article.info.title.as_str() };
+        let progress = match scene.project.progress(scene.article) {
+            crate::model::Progress::Unread => "not read",
+            crate::model::Progress::Reading => "being read",
+            crate::model::Progress::Done => "read to the end",
+        };
+        let count = self.bands.count();
+        let by = [article.info.outlet.as_str(), article.info.author.as_str(), article.info.published.as_str()];
+        let mut parts: Vec<String> = by.iter().filter(|s| !s.is_empty()).map(|&s| s.to_owned()).collect();
+        parts.push(format!("{count} annotation{}", if count == 1 { "" } else { "s" }));
+        parts.push(progress.to_owned());
+        paint::Head::new(ui, title, &parts.join(" · "), scene.size, width, palette)
+    }
+
+    fn foot(&self, ui: &mut Ui, scene: &Scene<'_>, at: Pos2, width: f32, out: &mut Vec<Command>) {
+        let rect = Rect::from_min_size(at + vec2(0.0, 12.0), vec2(width, FOOT - 40.0));
+        if !ui.is_rect_visible(rect) {
+            return;
+        }
+        ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(rect), |ui| {
+            ui.with_layout(eframe::egui::Layout::left_to_right(Align::Min), |ui| {
+                let done = scene.project.progress(scene.article) == crate::model::Progress::Done;
+                let (label, hint) = if done {
+                    ("Read to the end ✓", "What is not annotated counts as not said. Click to take it back.")
+                } else {
+                    ("Mark as read to the end", "What is not annotated then counts as not said (Ctrl+Enter).")
+                };
+                if ui.button(label).on_hover_text(hint).clicked() {
+                    out.push(if done {
+                        Command::Progress(crate::model::Progress::Reading)
+                    } else {
+                        Command::DoneAndNext
+                    });
+                }
+            });
+        });
+    }
+}
+
+/// Room below the text.
+const FOOT: f32 = 220.0;
+
+/// Articles up to so many bytes are measured whole when they are opened, so that the scroll bar tells the truth.
+const MEASURED_AT_ONCE: usize = 24_000;
+
+/// The stretches of a paragraph that are noise, or proposed to be.
+fn tints(article: &Article, proposed: &[Span], paragraph: &std::ops::Range<usize>, palette: &Palette) -> Vec<Tint> {
+    let mut tints: Vec<Tint> = article
+        .noise
+        .iter()
+        .chain(proposed)
+        .filter(|s| s.start().byte() < paragraph.end && s.end().byte() > paragraph.start)
+        .map(|s| Tint {
+            bytes: s.start().byte().saturating_sub(paragraph.start)
+                ..s.end().byte().min(paragraph.end) - paragraph.start,
+            colour: palette.noise,
+        })
+        .collect();
+    tints.sort_by_key(|t| t.bytes.start);
+    tints
+}

@@ -1,0 +1,241 @@
+//! Drawing the visible paragraphs: bands behind the words, underlines and outlines over them, letters in the margin.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use eframe::egui::accesskit;
+use eframe::egui::epaint::text::Galley;
+use eframe::egui::{
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, emath::TSTransform,
+    pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
+};
+
+use super::galley;
+use super::pointer::{handles, line_id};
+use super::{Band, Line, Reader, Scene, Target};
+use crate::desktop::theme::{self, Mark, Palette};
+use crate::desktop::widgets;
+use crate::model::{AnnotationId, Article, Code};
+
+/// Title and byline above the text.
+pub(super) struct Head {
+    title: Option<Arc<Galley>>,
+    byline: Arc<Galley>,
+    /// Height of both, with the room around them.
+    pub(super) height: f32,
+}
+
+impl Head {
+    pub(super) fn new(ui: &Ui, title: &str, byline: &str, size: f32, width: f32, palette: &Palette) -> Self {
+        let set = |words: &str, font, colour| ui.painter().layout(words.to_owned(), font, colour, width);
+        let title = (!title.is_empty()).then(|| set(title, theme::serif_bold(size * 1.5), palette.ink));
+        let byline = set(byline, theme::sans(13.0), palette.soft);
+        let height = 40.0 + title.as_ref().map_or(0.0, |g| g.size().y + 8.0) + byline.size().y + 22.0;
+        Self { title, byline, height }
+    }
+
+    pub(super) fn paint(&self, ui: &Ui, origin: Pos2, palette: &Palette) {
+        let mut at = origin + vec2(0.0, 40.0);
+        if let Some(title) = &self.title {
+            let rect = Rect::from_min_size(at, title.size());
+            ui.painter().galley(at, title.clone(), palette.ink);
+            ui.interact(rect, ui.scope_id().with("title"), Sense::hover())
+                .widget_info(|| WidgetInfo::labeled(Role::Label, true, title.text()));
+            at.y += title.size().y + 8.0;
+        }
+        ui.painter().galley(at, self.byline.clone(), palette.soft);
+        ui.interact(Rect::from_min_size(at, self.byline.size()), ui.scope_id().with("byline"), Sense::hover())
+            .widget_info(|| WidgetInfo::labeled(Role::Label, true, self.byline.text()));
+    }
+}
+
+impl Reader {
+    pub(super) fn paint(&self, ui: &Ui, scene: &Scene<'_>, article: &Article, lines: &[Line], palette: &Palette) {
+        let painter = ui.painter();
+        let codebook = scene.project.codebook();
+        let target = self.target(scene.selected);
+        let mut marks: BTreeMap<(i64, AnnotationId), (Range<i32>, Pos2, Mark)> = BTreeMap::new();
+        for line in lines {
+            let words = article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
+            let rects = |bytes: Range<usize>| -> Vec<Rect> {
+                let start = bytes.start.max(line.bytes.start);
+                let end = bytes.end.min(line.bytes.end);
+                if start >= end {
+                    return Vec::new();
+                }
+                galley::row_rects(&line.set.galley, words, start - line.bytes.start..end - line.bytes.start)
+                    .into_iter()
+                    .map(|r| r.translate(line.origin.to_vec2()))
+                    .collect()
+            };
+            let bands: Vec<&Band> = self.bands.touching(line.bytes.clone()).collect();
+            let placed: Vec<(&Band, Mark, Vec<Rect>)> = bands
+                .iter()
+                .filter_map(|band| {
+                    let code = codebook.code(&band.annotation.code)?;
+                    let bytes = match self.moving() {
+                        Some((place, start, to)) if *place == band.place && is_moved(band, start) => to.bytes(),
+                        _ => band.bytes.clone(),
+                    };
+                    Some((*band, palette.code(code), rects(bytes)))
+                })
+                .collect();
+            for (band, mark, rows) in &placed {
+                let fill = if band.depth == 0 { mark.fill } else { mark.fill.gamma_multiply(0.75) };
+                for rect in rows {
+                    painter.rect_filled(inset(*rect), CornerRadius::same(2), fill);
+                }
+            }
+            if let Some(Target::Selection(span)) = &target {
+                for rect in rects(span.bytes()) {
+                    painter.rect_filled(inset(rect), CornerRadius::same(2), palette.selection);
+                }
+            }
+            painter.galley(line.origin, line.set.galley.clone(), palette.ink);
+            for (band, mark, rows) in &placed {
+                for rect in rows {
+                    underline(painter, *rect, band.depth, mark);
+                }
+                if scene.selected == Some(&band.place) {
+                    outline(painter, rows, Stroke::new(1.6, palette.accent));
+                }
+                if band.part == 0
+                    && let Some(first) = rows.first()
+                    && line.bytes.contains(&band.bytes.start)
+                {
+                    let top = first.top().round() as i32;
+                    let bottom = top + first.height().round() as i32;
+                    let key = (i64::from(top) * 100_000 + first.left().round() as i64, band.annotation.id);
+                    marks.insert(key, (top..bottom, first.left_top(), *mark));
+                }
+            }
+            if let Some(Target::Unit(_, span)) = &target {
+                let rows = rects(span.bytes());
+                dashed_outline(painter, &rows, palette.soft);
+            }
+            self.tell(ui, scene, article, line, &placed);
+        }
+        let left = lines.first().map_or(0.0, |l| l.origin.x);
+        self.margin(painter, left, &marks);
+        if let Some(place) = scene.selected.filter(|p| p.analyst == *scene.analyst)
+            && let Some(annotation) = scene.project.annotation(place)
+            && self.moving().is_none()
+        {
+            for (rect, start) in handles(article, annotation, lines) {
+                let grip = rect.shrink2(vec2(0.6, 0.0));
+                painter.rect_filled(grip, CornerRadius::same(1), palette.accent);
+                let knob = if start { rect.center_top() } else { rect.center_bottom() };
+                painter.circle_filled(knob, 4.0, palette.accent);
+            }
+        }
+    }
+
+    fn margin(&self, painter: &Painter, left: f32, marks: &BTreeMap<(i64, AnnotationId), (Range<i32>, Pos2, Mark)>) {
+        let rows: Vec<(AnnotationId, Range<i32>)> =
+            marks.iter().map(|((_, id), (rows, _, _))| (*id, rows.clone())).collect();
+        let lanes = super::Bands::lanes(&rows);
+        for ((_, id), (rows, _, mark)) in marks {
+            let lane = lanes.get(id).copied().unwrap_or(0).min(3);
+            let x = left - 24.0 - 15.0 * lane as f32;
+            let (top, bottom) = (rows.start as f32 + 6.0, rows.end as f32 - 6.0);
+            painter.rect_filled(
+                Rect::from_min_max(pos2(x - 13.0, top), pos2(x - 10.5, bottom)),
+                CornerRadius::same(1),
+                mark.stroke,
+            );
+            painter.text(
+                pos2(x - 3.0, (top + bottom) / 2.0),
+                Align2::CENTER_CENTER,
+                mark.letter,
+                theme::sans_bold(10.5),
+                mark.stroke,
+            );
+        }
+    }
+
+    /// Tells assistive technology a paragraph's text and annotations.
+    fn tell(&self, ui: &Ui, scene: &Scene<'_>, article: &Article, line: &Line, placed: &[(&Band, Mark, Vec<Rect>)]) {
+        let id = line_id(article, line.index);
+        let rect = Rect::from_min_size(line.origin, line.set.galley.size());
+        let response = ui.interact(rect, id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.set.galley.text()));
+        update_accesskit_for_text_widget(
+            ui.ctx(),
+            id,
+            None,
+            TSTransform::from_translation(line.origin.to_vec2()),
+            &line.set.galley,
+        );
+        for (band, _, rows) in placed {
+            if band.part > 0 || !line.bytes.contains(&band.bytes.start) {
+                continue;
+            }
+            let Some(rect) = rows.iter().copied().reduce(Rect::union) else { continue };
+            let first = rows.first().copied().unwrap_or(rect);
+            let id = id.with(band.annotation.id.0);
+            ui.interact(first, id, Sense::hover());
+            let _ = ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_role(Role::Mark);
+                node.set_label(self.describe(scene, article, band));
+                let [x0, y0, x1, y1] = [first.left(), first.top(), first.right(), first.bottom()].map(f64::from);
+                node.set_bounds(accesskit::Rect { x0, y0, x1, y1 });
+            });
+        }
+    }
+
+    /// An annotation in words: “Claim, by Ana: …”.
+    fn describe(&self, scene: &Scene<'_>, article: &Article, band: &Band) -> String {
+        let code =
+            scene.project.codebook().code(&band.annotation.code).map_or("Annotation", |c: &Code| c.name.as_str());
+        let by = scene.project.analyst(&band.place.analyst).map_or(band.place.analyst.as_str(), |a| a.name.as_str());
+        format!("{code}, by {by}: {}", band.annotation.words(&article.text))
+    }
+}
+
+fn is_moved(band: &Band, start: bool) -> bool {
+    if start { band.part == 0 } else { band.part + 1 == band.annotation.spans.len() }
+}
+
+/// A row is higher than its letters; bands are not.
+fn inset(rect: Rect) -> Rect {
+    let spare = (rect.height() * 0.1).round();
+    Rect::from_min_max(rect.min + vec2(0.0, spare), rect.max - vec2(0.0, spare - 1.0))
+}
+
+fn underline(painter: &Painter, row: Rect, depth: usize, mark: &Mark) {
+    let y = (inset(row).bottom() + 0.5 + 3.0 * depth.min(3) as f32).round() - 0.25;
+    widgets::underline(painter, [pos2(row.left(), y), pos2(row.right(), y)], mark);
+}
+
+/// One shape around the rows of a span: closed at its ends, open where it runs on.
+fn outline(painter: &Painter, rows: &[Rect], stroke: Stroke) {
+    for path in paths(rows) {
+        painter.add(Shape::line(path, stroke));
+    }
+}
+
+fn dashed_outline(painter: &Painter, rows: &[Rect], colour: Color32) {
+    for path in paths(rows) {
+        painter.extend(Shape::dashed_line(&path, Stroke::new(1.0, colour), 3.0, 2.5));
+    }
+}
+
+fn paths(rows: &[Rect]) -> Vec<Vec<Pos2>> {
+    let last = rows.len().saturating_sub(1);
+    let mut paths = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let r = inset(*row).expand2(vec2(2.0, 1.0));
+        if last == 0 {
+            paths.push(vec![r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()]);
+        } else if i == 0 {
+            paths.push(vec![r.right_top(), r.left_top(), r.left_bottom(), r.right_bottom()]);
+        } else if i == last {
+            paths.push(vec![r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()]);
+        } else {
+            paths.push(vec![r.left_top(), r.right_top()]);
+            paths.push(vec![r.left_bottom(), r.right_bottom()]);
+        }
+    }
+    paths
+}

@@ -1,0 +1,253 @@
+//! What the window holds beside the project: nothing of it is lost with it but comfort.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::ask::Question;
+use super::command::Needs;
+use super::consensus::Matrix;
+use super::inspector::Inspector;
+use super::palette::Palette;
+use super::reader::Reader;
+use super::settings::Settings;
+use crate::consensus::Consensus;
+use crate::model::{AnalystId, Article, ArticleId, Place, Project, Timeline};
+use crate::store::{Problem, Writer};
+use crate::suggest;
+use crate::text::Span;
+
+/// The parts of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum View {
+    /// One article with its annotations.
+    #[default]
+    Read,
+    /// Statements by outlets.
+    Consensus,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Ink on paper.
+    Light,
+    /// For the night shift.
+    Dark,
+}
+
+/// A word from the program, in the status line until something else happens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What it says.
+    pub words: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+/// Everything that the window shows.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The open project.
+    pub desk: Option<Desk>,
+    /// Which part is shown.
+    pub view: View,
+    /// What is kept from run to run.
+    pub settings: Settings,
+    /// The open command palette.
+    pub palette: Option<Palette>,
+    /// Whether the keys are shown.
+    pub help: bool,
+    /// The last word from the program.
+    pub notice: Option<Notice>,
+    /// What is being waited for, such as `Opening…`.
+    pub busy: Option<String>,
+    /// Whether a native dialog is open: there is one at a time.
+    pub dialog: bool,
+    /// A path that is asked for in the window itself.
+    pub question: Option<Question>,
+    /// Whether files hover above the window.
+    pub dropping: bool,
+}
+
+impl State {
+    /// Whether something lies over the window that keys are meant for.
+    pub fn is_covered(&self) -> bool {
+        self.palette.is_some() || self.help || self.question.is_some()
+    }
+
+    /// Whether a command makes sense now.
+    pub fn allows(&self, needs: Needs) -> bool {
+        let Some(desk) = &self.desk else { return needs == Needs::Nothing };
+        match needs {
+            Needs::Nothing | Needs::Project => true,
+            Needs::Article => self.view == View::Read && desk.article.is_some(),
+            Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
+            Needs::Statement => self.view == View::Consensus,
+        }
+    }
+
+    /// Says something in the status line.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice { words: words.into(), bad: false });
+    }
+
+    /// Says in the status line what went wrong.
+    pub fn complain(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice { words: words.into(), bad: true });
+    }
+}
+
+/// An open project and where the analyst is in it.
+#[derive(Debug)]
+pub struct Desk {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// The project with what can be undone.
+    pub timeline: Timeline,
+    /// Who writes it to disk; none for a project that is only shown.
+    pub writer: Option<Writer>,
+    /// Who is coding.
+    pub analyst: AnalystId,
+    /// What could not be read when it was opened.
+    pub problems: Vec<Problem>,
+    /// Whether these are shown.
+    pub show_problems: bool,
+    /// The newest statements; they follow the project by a moment.
+    pub consensus: Arc<Consensus>,
+    /// The revision that they belong to.
+    pub consensus_of: u64,
+    /// The article in the reader.
+    pub article: Option<ArticleId>,
+    /// The selected annotation.
+    pub selected: Option<Place>,
+    /// The reader's own state.
+    pub reader: Reader,
+    /// The inspector's own state.
+    pub inspector: Inspector,
+    /// The consensus view's own state.
+    pub matrix: Matrix,
+    /// Words that the article list is filtered by.
+    pub filter: String,
+    /// The article list's order: by when articles were added.
+    order: (u64, Vec<ArticleId>),
+    /// Title and noise proposed for the article in the reader.
+    proposals: (Option<Arc<Article>>, Proposals),
+    /// When the project was opened, for the time spent.
+    pub since: Instant,
+}
+
+/// What is proposed for a new article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Proposals {
+    /// The words that look like its title.
+    pub title: Option<Span>,
+    /// The words that a reader would skip.
+    pub noise: Vec<Span>,
+}
+
+impl Proposals {
+    /// Whether nothing is proposed.
+    pub fn is_empty(&self) -> bool {
+        self.title.is_none() && self.noise.is_empty()
+    }
+}
+
+impl Desk {
+    /// Begins with a project as it was opened.
+    pub fn new(
+        folder: PathBuf,
+        project: Project,
+        problems: Vec<Problem>,
+        writer: Option<Writer>,
+        analyst: AnalystId,
+    ) -> Self {
+        let mut desk = Self {
+            folder,
+            timeline: Timeline::new(project),
+            writer,
+            analyst,
+            show_problems: !problems.is_empty(),
+            problems,
+            consensus: Arc::default(),
+            consensus_of: u64::MAX,
+            article: None,
+            selected: None,
+            reader: Reader::default(),
+            inspector: Inspector::default(),
+            matrix: Matrix::default(),
+            filter: String::new(),
+            order: (u64::MAX, Vec::new()),
+            proposals: (None, Proposals::default()),
+            since: Instant::now(),
+        };
+        let order = desk.order().to_vec();
+        let project = desk.project();
+        let unfinished = order.iter().find(|id| project.progress(id) != crate::model::Progress::Done);
+        desk.article = unfinished.or(order.first()).cloned();
+        desk
+    }
+
+    /// The project as it is now.
+    pub fn project(&self) -> &Arc<Project> {
+        self.timeline.project()
+    }
+
+    /// The articles in the order in which they were added.
+    pub fn order(&mut self) -> &[ArticleId] {
+        let revision = self.timeline.revision();
+        if self.order.0 != revision {
+            let mut articles: Vec<_> = self.timeline.project().articles().map(|a| (a.added, a.id.clone())).collect();
+            articles.sort();
+            self.order = (revision, articles.into_iter().map(|(_, id)| id).collect());
+        }
+        &self.order.1
+    }
+
+    /// The article in the reader.
+    pub fn current(&self) -> Option<&Arc<Article>> {
+        self.project().article(self.article.as_ref()?)
+    }
+
+    /// Title and noise proposed for the article in the reader; nothing once a person has dealt with them.
+    pub fn proposals(&mut self) -> Proposals {
+        let Some(article) = self.current().cloned() else { return Proposals::default() };
+        if !self.proposals.0.as_ref().is_some_and(|held| Arc::ptr_eq(held, &article)) {
+            let found = if article.settled { Proposals::default() } else { propose(&article) };
+            self.proposals = (Some(article), found);
+        }
+        self.proposals.1.clone()
+    }
+
+    /// Puts another article into the reader.
+    pub fn read(&mut self, article: &ArticleId) {
+        if self.article.as_ref() != Some(article) {
+            self.article = Some(article.clone());
+            self.selected = None;
+            self.reader = Reader::default();
+        }
+    }
+
+    /// Whether everything that happened is safe on disk.
+    pub fn is_saved(&self) -> bool {
+        self.writer.as_ref().is_none_or(|w| w.durable() >= self.timeline.revision())
+    }
+}
+
+/// What an article looks to have for a title and for noise, as far as nobody has said so already.
+pub fn propose(article: &Article) -> Proposals {
+    let noise = suggest::noise(&article.text)
+        .into_iter()
+        .map(|p| p.span)
+        .filter(|s| !article.noise.iter().any(|n| n.overlaps(*s)))
+        .collect();
+    let title = if article.info.title.is_empty() {
+        suggest::title(&article.text, &article.source.file).map(|p| p.span)
+    } else {
+        None
+    };
+    Proposals { title, noise }
+}

@@ -1,0 +1,222 @@
+//! Work that must not hold up the drawing thread: dialogs, disks, the consensus engine. Each piece runs on a thread of
+//! its own and sends its outcome back as a value.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use eframe::egui::Context;
+
+use crate::consensus::{Consensus, Engine};
+use crate::export::Format;
+use crate::import::Incoming;
+use crate::model::{AnalystId, Project};
+use crate::store::{self, Mode, Opened, StoreError, Writer};
+
+/// What a native dialog asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Where a new project goes.
+    NewFolder,
+    /// Which project to open.
+    Project,
+    /// Which files become articles.
+    Articles,
+    /// Where to copy the project.
+    CopyFolder,
+    /// Where a dataset goes.
+    Dataset(Format),
+}
+
+impl Asked {
+    /// The question.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NewFolder => "Where shall the new project go?",
+            Self::Project => "Pick a project’s project.ron",
+            Self::Articles => "Pick articles",
+            Self::CopyFolder => "Where shall the copy go?",
+            Self::Dataset(_) => "Where shall the dataset go?",
+        }
+    }
+}
+
+impl Asked {
+    /// What its answer does.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::NewFolder => "Create",
+            Self::Project => "Open",
+            Self::Articles => "Add",
+            Self::CopyFolder => "Copy",
+            Self::Dataset(_) => "Export",
+        }
+    }
+}
+
+/// An outcome.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A dialog was closed: with paths, or without.
+    Picked(Asked, Vec<PathBuf>),
+    /// The system has no dialog; the name is the one that would have been proposed.
+    NoDialog(Asked, String),
+    /// A project was opened, or not.
+    Opened(Result<Box<Opened>, String>),
+    /// Files were read: each with its articles and bytes, or with what is wrong with it.
+    Read(Vec<(PathBuf, Result<Vec<Incoming>, String>)>),
+    /// Something was written: what to say about it, or what went wrong.
+    Wrote(Result<String, String>),
+    /// New statements, and the revision that they belong to.
+    Consensus(u64, Arc<Consensus>),
+}
+
+/// The worker threads' letter box.
+#[derive(Debug)]
+pub struct Tasks {
+    ctx: Context,
+    sender: Sender<Outcome>,
+    outcomes: Receiver<Outcome>,
+    engine: Sender<(u64, Arc<Project>)>,
+}
+
+impl Tasks {
+    /// Starts the engine's thread. `ctx` is asked to draw again whenever an outcome is there.
+    pub fn new(ctx: &Context) -> Self {
+        let (sender, outcomes) = unbounded();
+        let (engine, projects) = unbounded::<(u64, Arc<Project>)>();
+        let (out, wake) = (sender.clone(), ctx.clone());
+        std::thread::spawn(move || {
+            let mut machine = Engine::new();
+            while let Ok(mut newest) = projects.recv() {
+                while let Ok(newer) = projects.try_recv() {
+                    newest = newer;
+                }
+                let found = machine.sync(&newest.1);
+                if out.send(Outcome::Consensus(newest.0, found)).is_err() {
+                    return;
+                }
+                wake.request_repaint();
+            }
+        });
+        Self { ctx: ctx.clone(), sender, outcomes, engine }
+    }
+
+    /// What asks for another frame.
+    pub fn waker(&self) -> Context {
+        self.ctx.clone()
+    }
+
+    /// The next outcome, if there is one.
+    pub fn next(&self) -> Option<Outcome> {
+        self.outcomes.try_recv().ok()
+    }
+
+    /// Asks the engine for the statements of a project. Only the newest request is answered.
+    pub fn statements(&self, revision: u64, project: Arc<Project>) {
+        let _ = self.engine.send((revision, project));
+    }
+
+    fn run(&self, work: impl FnOnce() -> Outcome + Send + 'static) {
+        let (out, wake) = (self.sender.clone(), self.ctx.clone());
+        std::thread::spawn(move || {
+            let _ = out.send(work());
+            wake.request_repaint();
+        });
+    }
+
+    /// Opens a native dialog.
+    pub fn ask(&self, asked: Asked, name: String) {
+        self.run(move || {
+            let began = Instant::now();
+            let dialog = rfd::FileDialog::new().set_title(asked.words());
+            let one = |path: Option<PathBuf>| path.into_iter().collect();
+            let picked: Vec<PathBuf> = match asked {
+                Asked::NewFolder | Asked::CopyFolder | Asked::Dataset(_) => {
+                    one(dialog.set_file_name(&name).save_file())
+                }
+                Asked::Project => one(dialog.add_filter("Pressmark project", &["ron"]).pick_file()),
+                Asked::Articles => dialog
+                    .add_filter("Articles", &["txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson"])
+                    .add_filter("All files", &["*"])
+                    .pick_files()
+                    .unwrap_or_default(),
+            };
+            // Nobody closes a dialog as fast as a system that has none.
+            if picked.is_empty() && began.elapsed() < Duration::from_millis(250) {
+                return Outcome::NoDialog(asked, name);
+            }
+            Outcome::Picked(asked, picked)
+        });
+    }
+
+    /// Opens a project for writing.
+    pub fn open(&self, path: PathBuf, me: AnalystId) {
+        self.run(move || Outcome::Opened(open(&path, me)));
+    }
+
+    /// Makes a project.
+    pub fn create(&self, folder: PathBuf, project: Project, me: AnalystId) {
+        self.run(move || {
+            let opened = store::create(&folder, project, me.clone(), me.as_str());
+            Outcome::Opened(opened.map(Box::new).map_err(|e| e.to_string()))
+        });
+    }
+
+    /// Makes the user's copy of the sample project, unless there is one, and opens it.
+    pub fn open_sample(&self, me: AnalystId) {
+        self.run(move || Outcome::Opened(super::sample::unpack().and_then(|folder| open(&folder, me))));
+    }
+
+    /// Lets a project go: waits, out of sight, until everything is on disk.
+    pub fn close(&self, writer: Option<Writer>) {
+        std::thread::spawn(move || drop(writer));
+    }
+
+    /// Reads files as articles.
+    pub fn read(&self, files: Vec<PathBuf>) {
+        self.run(move || {
+            let read = |path: &PathBuf| -> Result<Vec<Incoming>, String> {
+                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                let bytes = crate::import::load(path).map_err(|e| e.to_string())?;
+                crate::import::read(&name, &bytes, None).map_err(|e| e.to_string())
+            };
+            Outcome::Read(files.iter().map(|path| (path.clone(), read(path))).collect())
+        });
+    }
+
+    /// Writes a dataset.
+    pub fn export(&self, path: PathBuf, format: Format, project: Arc<Project>) {
+        self.run(move || {
+            let found = if format.tells_statements() { Engine::new().sync(&project) } else { Arc::default() };
+            let mut bytes = Vec::new();
+            let written = crate::export::write(&project, &found, format, &mut bytes)
+                .map_err(|e| e.to_string())
+                .and_then(|()| store::write_file(&path, &bytes).map_err(|e| e.to_string()));
+            Outcome::Wrote(written.map(|()| format!("Wrote {}", path.display())))
+        });
+    }
+
+    /// Copies a project folder.
+    pub fn copy(&self, from: PathBuf, to: PathBuf) {
+        self.run(move || {
+            let copied = store::save_as(&from, &to).map_err(|e| e.to_string());
+            Outcome::Wrote(copied.map(|()| format!("Copied the project to {}", to.display())))
+        });
+    }
+}
+
+/// Opens a project as whoever has been working on it. One that this program itself is just closing is waited for.
+fn open(path: &Path, me: AnalystId) -> Result<Box<Opened>, String> {
+    let mut waits = 20;
+    loop {
+        match store::open(path, Mode::Continue { me: me.clone() }) {
+            Err(StoreError::Locked { .. }) if waits > 0 => {
+                waits -= 1;
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            other => return other.map(Box::new).map_err(|e| e.to_string()),
+        }
+    }
+}

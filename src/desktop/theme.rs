@@ -1,0 +1,276 @@
+//! Colours, sizes and fonts: named here, used everywhere.
+
+use eframe::egui::{
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, Style, TextStyle,
+    Theme, Vec2, Visuals, epaint::Shadow,
+};
+
+use crate::model::{Code, Kind};
+
+/// The serif of articles.
+pub const SERIF: &str = "serif";
+/// Its bold.
+pub const SERIF_BOLD: &str = "serif-bold";
+/// The frame's emphasis.
+pub const SANS_BOLD: &str = "sans-bold";
+
+/// Widest column of text, in points at a text size of 17.
+pub const COLUMN: f32 = 690.0;
+/// Line height as a multiple of the text size.
+pub const LINE: f32 = 1.62;
+/// Text size of articles in points, unless changed.
+pub const TEXT_SIZE: f32 = 17.0;
+/// Height of the bar at the top.
+pub const TOP: f32 = 46.0;
+/// Height of the bar at the bottom.
+pub const BOTTOM: f32 = 30.0;
+
+/// The colours of one theme.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// Behind articles.
+    pub paper: Color32,
+    /// Behind the frame.
+    pub panel: Color32,
+    /// Of thin lines.
+    pub line: Color32,
+    /// Of words.
+    pub ink: Color32,
+    /// Of lesser words; at least 4.5 to 1 on paper and panel.
+    pub soft: Color32,
+    /// Of noise; still readable.
+    pub noise: Color32,
+    /// Of fields and the raised tab.
+    pub field: Color32,
+    /// Of what a key would tag, of handles and focus.
+    pub accent: Color32,
+    /// Behind selected words.
+    pub selection: Color32,
+    /// Agreeing, saved.
+    pub good: Color32,
+    /// Behind it.
+    pub good_fill: Color32,
+    /// Rival, failed.
+    pub bad: Color32,
+    /// Behind it.
+    pub bad_fill: Color32,
+    /// Behind words that differ from another wording's.
+    pub differs: Color32,
+    claim: [Color32; 2],
+    quote: [Color32; 2],
+    opinion: [Color32; 2],
+    plain: [Color32; 2],
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+const LIGHT: Palette = Palette {
+    paper: rgb(0xFBFAF7),
+    panel: rgb(0xF3F1EC),
+    line: rgb(0xE2DED6),
+    ink: rgb(0x1F1E1B),
+    soft: rgb(0x67645D),
+    noise: rgb(0x7B786F),
+    field: rgb(0xFFFFFF),
+    accent: rgb(0x1F6FB5),
+    selection: rgb(0xC9DDF0),
+    good: rgb(0x1E6B45),
+    good_fill: rgb(0xDCEFE3),
+    bad: rgb(0xA82A26),
+    bad_fill: rgb(0xF8DCDA),
+    differs: rgb(0xFBE3B8),
+    claim: [rgb(0x1B64A4), rgb(0xD6E6F4)],
+    quote: [rgb(0x8F5600), rgb(0xFBE7C6)],
+    opinion: [rgb(0x8E2F7B), rgb(0xF3DCEE)],
+    plain: [rgb(0x55524B), rgb(0xE8E4DB)],
+};
+
+const DARK: Palette = Palette {
+    paper: rgb(0x1B1C1E),
+    panel: rgb(0x232528),
+    line: rgb(0x34373B),
+    ink: rgb(0xE8E6E1),
+    soft: rgb(0xA5A29B),
+    noise: rgb(0x8B8983),
+    field: rgb(0x2C2F33),
+    accent: rgb(0x6FB1EC),
+    selection: rgb(0x2E4A66),
+    good: rgb(0x7FCBA0),
+    good_fill: rgb(0x1E3B2C),
+    bad: rgb(0xF09A94),
+    bad_fill: rgb(0x4A2423),
+    differs: rgb(0x55401F),
+    claim: [rgb(0x6FB1EC), rgb(0x1F3A52)],
+    quote: [rgb(0xF0B35C), rgb(0x4A371A)],
+    opinion: [rgb(0xE08FD0), rgb(0x47284F)],
+    plain: [rgb(0xB5B1A8), rgb(0x3A3B3D)],
+};
+
+/// The palette of the theme that a style belongs to.
+pub fn palette(style: &Style) -> Palette {
+    if style.visuals.dark_mode { DARK } else { LIGHT }
+}
+
+/// How an underline is drawn, so that kinds are told apart without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Underline {
+    /// Claims.
+    Solid,
+    /// Quotes.
+    Dashed,
+    /// Opinions.
+    Dotted,
+    /// Everything else.
+    Double,
+}
+
+/// How annotations with a code look.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// Of the underline and the letter; at least 4.5 to 1 on paper.
+    pub stroke: Color32,
+    /// Behind the words.
+    pub fill: Color32,
+    /// The underline's form.
+    pub underline: Underline,
+    /// The letter in the margin.
+    pub letter: char,
+}
+
+impl Palette {
+    /// How annotations of a kind look.
+    pub fn kind(&self, kind: Kind) -> Mark {
+        let ([stroke, fill], underline, letter) = match kind {
+            Kind::Claim => (self.claim, Underline::Solid, 'C'),
+            Kind::Quote => (self.quote, Underline::Dashed, 'Q'),
+            Kind::Opinion => (self.opinion, Underline::Dotted, 'O'),
+            Kind::Plain => (self.plain, Underline::Double, '·'),
+        };
+        Mark { stroke, fill, underline, letter }
+    }
+
+    /// How annotations with a code look: as its kind, in its own colour if it has one.
+    pub fn code(&self, code: &Code) -> Mark {
+        let mut mark = self.kind(code.kind);
+        if let Some(colour) = code.colour {
+            let own = Color32::from_rgb(colour.0, colour.1, colour.2);
+            mark.stroke = own.lerp_to_gamma(self.ink, 0.25);
+            mark.fill = self.paper.lerp_to_gamma(own, 0.22);
+        }
+        if code.kind == Kind::Plain {
+            mark.letter = code.name.chars().next().map_or('·', |c| c.to_uppercase().next().unwrap_or(c));
+        }
+        mark
+    }
+}
+
+/// The serif at a size.
+pub fn serif(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SERIF.into()))
+}
+
+/// The bold serif at a size.
+pub fn serif_bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SERIF_BOLD.into()))
+}
+
+/// The frame's emphasis at a size.
+pub fn sans_bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SANS_BOLD.into()))
+}
+
+/// The frame's font at a size.
+pub fn sans(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+/// The fonts that come with the program; scripts that they lack come from the system.
+pub fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    for (name, bytes) in [
+        ("Inter", include_bytes!("../../assets/fonts/Inter-Regular.otf").as_slice()),
+        ("Inter SemiBold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf").as_slice()),
+        ("Noto Serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf").as_slice()),
+        ("Noto Serif Bold", include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf").as_slice()),
+    ] {
+        fonts.font_data.insert(name.to_owned(), FontData::from_static(bytes).into());
+    }
+    let rest = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let family =
+        |first: &[&str]| -> Vec<String> { first.iter().map(|&s| s.to_owned()).chain(rest.iter().cloned()).collect() };
+    fonts.families.insert(FontFamily::Proportional, family(&["Inter", "Noto Serif"]));
+    fonts.families.insert(FontFamily::Name(SANS_BOLD.into()), family(&["Inter SemiBold", "Noto Serif Bold"]));
+    fonts.families.insert(FontFamily::Name(SERIF.into()), family(&["Noto Serif", "Inter"]));
+    fonts.families.insert(FontFamily::Name(SERIF_BOLD.into()), family(&["Noto Serif Bold", "Inter SemiBold"]));
+    fonts
+}
+
+/// Gives a context the program's fonts and both themes.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(fonts());
+    // Where the system does not say: paper.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.style_mut_of(theme, |style| restyle(style, if theme == Theme::Dark { DARK } else { LIGHT }));
+    }
+}
+
+fn restyle(style: &mut Style, p: Palette) {
+    style.text_styles = [
+        (TextStyle::Heading, serif_bold(24.0)),
+        (TextStyle::Body, sans(13.5)),
+        (TextStyle::Button, sans(13.5)),
+        (TextStyle::Small, sans(12.0)),
+        (TextStyle::Monospace, FontId::new(13.0, FontFamily::Monospace)),
+    ]
+    .into();
+    style.spacing.item_spacing = Vec2::new(8.0, 6.0);
+    style.spacing.button_padding = Vec2::new(10.0, 5.0);
+    style.spacing.interact_size = Vec2::new(28.0, 26.0);
+    style.spacing.menu_margin = Margin::same(6);
+    style.spacing.scroll.floating = true;
+    style.interaction.selectable_labels = false;
+    style.interaction.tooltip_delay = 0.4;
+    let v: &mut Visuals = &mut style.visuals;
+    v.override_text_color = None;
+    v.panel_fill = p.panel;
+    v.window_fill = p.field;
+    v.extreme_bg_color = p.field;
+    v.faint_bg_color = p.panel;
+    v.text_edit_bg_color = Some(p.field);
+    v.weak_text_color = Some(p.soft);
+    v.hyperlink_color = p.accent;
+    v.error_fg_color = p.bad;
+    v.warn_fg_color = p.quote[0];
+    v.selection.bg_fill = p.selection;
+    v.selection.stroke = Stroke::new(1.0, p.accent);
+    v.window_stroke = Stroke::new(1.0, p.line);
+    v.window_corner_radius = CornerRadius::same(10);
+    v.menu_corner_radius = CornerRadius::same(8);
+    let shade = Color32::from_black_alpha(if v.dark_mode { 96 } else { 28 });
+    v.window_shadow = Shadow { offset: [0, 8], blur: 24, spread: 0, color: shade };
+    v.popup_shadow = Shadow { offset: [0, 4], blur: 14, spread: 0, color: shade };
+    let radius = CornerRadius::same(6);
+    let w = &mut v.widgets;
+    for (visuals, fill, edge) in [
+        (&mut w.noninteractive, p.panel, p.line),
+        (&mut w.inactive, p.field, p.line),
+        (&mut w.hovered, p.field, p.soft),
+        (&mut w.active, p.selection, p.accent),
+        (&mut w.open, p.field, p.accent),
+    ] {
+        visuals.bg_fill = fill;
+        visuals.weak_bg_fill = fill;
+        visuals.bg_stroke = Stroke::new(1.0, edge);
+        visuals.fg_stroke = Stroke::new(1.0, p.ink);
+        visuals.corner_radius = radius;
+        visuals.expansion = 0.0;
+    }
+}
+
+/// A colour that nobody can tell from another, and that is another all the same.
+pub fn hardly_other(colour: Color32) -> Color32 {
+    Color32::from_rgba_premultiplied(colour.r(), colour.g(), colour.b(), 254)
+}

@@ -1,0 +1,142 @@
+//! A table with one row an annotation: RFC 4180, UTF-8 without a byte order mark, line feeds kept inside cells.
+//!
+//! Cells hold the exact words, also where these begin with `=`, `+`, `-` or `@`: a data set that changes its texts is
+//! none. A spreadsheet that opens the file may take such a cell for a formula; it must import the columns as text.
+
+use std::io::{self, Write};
+
+use ::csv::{Terminator, Writer as Table, WriterBuilder};
+
+use super::{Format, Writer, places};
+use crate::consensus::Consensus;
+use crate::model::{Article, Codebook, Project};
+use crate::text::Offsets;
+
+/// One row an annotation.
+pub(super) struct Csv;
+
+/// Columns before those of the attributes.
+const BEFORE: [&str; 22] = [
+    "project",
+    "article",
+    "outlet",
+    "title",
+    "author",
+    "published",
+    "url",
+    "language",
+    "progress",
+    "analyst",
+    "annotation",
+    "code",
+    "kind",
+    "start",
+    "end",
+    "start_byte",
+    "end_byte",
+    "start_utf16",
+    "end_utf16",
+    "text",
+    "spans",
+    "note",
+];
+/// Columns behind them.
+const BEHIND: [&str; 6] = ["at", "statement", "statement_text", "standing", "outlets", "of"];
+
+impl Writer for Csv {
+    fn format(&self) -> Format {
+        Format::Csv
+    }
+
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn write(&self, project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()> {
+        let mut table = table(out);
+        table.write_record(columns(project.codebook())).map_err(disk)?;
+        for article in project.articles() {
+            rows(project, consensus, article, &mut table).map_err(disk)?;
+        }
+        table.flush()
+    }
+}
+
+/// A table that ends its rows as RFC 4180 has it.
+pub(super) fn table<W: Write>(out: W) -> Table<W> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
+}
+
+/// What a table could not do, as what the disk or the pipe said.
+pub(super) fn disk(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// The names of the columns. An attribute that is called like another column has `attribute_` before its name.
+fn columns(codebook: &Codebook) -> Vec<String> {
+    let taken = |id: &str| BEFORE.contains(&id) || BEHIND.contains(&id);
+    let attributes = codebook.attributes.iter().map(|a| match a.id.as_str() {
+        id if taken(id) => format!("attribute_{id}"),
+        id => id.to_owned(),
+    });
+    let before = BEFORE.into_iter().map(str::to_owned);
+    before.chain(attributes).chain(BEHIND.into_iter().map(str::to_owned)).collect()
+}
+
+fn rows<W: Write>(
+    project: &Project,
+    consensus: &Consensus,
+    article: &Article,
+    table: &mut Table<W>,
+) -> Result<(), ::csv::Error> {
+    let offsets = Offsets::new(article.text.as_str());
+    let info = &article.info;
+    for (analyst, annotation) in places::in_order(project, article) {
+        let (start, end) = (annotation.start(), annotation.end());
+        let parts = places::parts(&offsets, annotation);
+        let parts: Vec<String> = parts.iter().map(|[start, end]| format!("{start}-{end}")).collect();
+        let statement = consensus.statement_of(annotation.id);
+        let number = |n: Option<usize>| n.map(|n| n.to_string()).unwrap_or_default();
+        let layer = project.layer(&article.id, analyst);
+        let before = [
+            project.title(),
+            article.id.as_str(),
+            &info.outlet,
+            &info.title,
+            &info.author,
+            &info.published,
+            &info.url,
+            &info.language,
+            layer.map(|l| l.progress()).unwrap_or_default().as_str(),
+            analyst.as_str(),
+            &annotation.id.to_string(),
+            annotation.code.as_str(),
+            project.codebook().kind(&annotation.code).as_str(),
+            &offsets.code_points(start).to_string(),
+            &offsets.code_points(end).to_string(),
+            &start.to_string(),
+            &end.to_string(),
+            &offsets.utf16_units(start).to_string(),
+            &offsets.utf16_units(end).to_string(),
+            places::words(article, annotation),
+            &parts.join(";"),
+            &annotation.note,
+        ]
+        .map(str::to_owned);
+        let behind = [
+            annotation.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
+            statement.map(|s| s.id.clone()).unwrap_or_default(),
+            statement.map(|s| s.text.clone()).unwrap_or_default(),
+            statement.map(|s| s.standing.as_str().to_owned()).unwrap_or_default(),
+            number(statement.map(|s| s.outlets)),
+            number(statement.map(|s| s.of)),
+        ];
+        let attributes = project.codebook().attributes.iter();
+        let attributes = attributes.map(|a| annotation.attribute(a.id.as_str()).unwrap_or_default().to_owned());
+        table.write_record(before.into_iter().chain(attributes).chain(behind))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! Words in many scripts, with everything that makes characters, bytes and what a reader sees fall apart.
+
+/// Name and text; none is blank, and none holds characters that freezing a text would drop or replace.
+pub const SCRIPTS: &[(&str, &str)] = &[
+    ("Latin", "The talks lasted two and a half hours, officials said. “There’s no deal until there’s a deal.”"),
+    ("accents composed", "Zelenskyy déjà façade naïveté Ångström, São Paulo."),
+    ("accents apart", "e\u{301}te\u{301} nai\u{308}ve A\u{30a}ngstro\u{308}m"),
+    ("accents piled up", "Z\u{351}\u{36b}\u{343}a\u{328}\u{301}\u{304}\u{30c}lgo"),
+    ("Cyrillic", "Переговоры длились почти три часа. «Сделки нет, пока нет сделки», — сказал он."),
+    ("Greek", "Οι συνομιλίες διήρκεσαν σχεδόν τρεις ώρες."),
+    ("Hebrew", "He said שלום yesterday, and שָׁלוֹם again."),
+    ("Arabic", "قال الرئيس: «لا صفقة حتى تتم الصفقة» في ١٥ آب."),
+    ("Arabic with marks", "السَّلَامُ عَلَيْكُمْ"),
+    ("Persian joiners", "می\u{200c}خواهم گفت‌وگوها"),
+    ("Devanagari", "वार्ता लगभग तीन घंटे चली। क्षत्रिय स्त्री र्\u{200d}क"),
+    ("Bengali", "আলোচনা প্রায় তিন ঘণ্টা চলে।"),
+    ("Tamil", "பேச்சுவார்த்தை மூன்று மணி நேரம் நீடித்தது."),
+    ("Thai", "การเจรจากินเวลาเกือบสามชั่วโมง น้ำใจ"),
+    ("Khmer", "កិច្ចពិភាក្សាមានរយៈពេលបីម៉ោង"),
+    ("Tibetan", "བོད་སྐད་ཀྱི་གླེང་མོལ།"),
+    ("Chinese", "会谈持续了近三个小时。“在达成协议之前没有协议。”"),
+    ("Japanese", "会談は約3時間に及んだ。カ\u{3099}ラス"),
+    ("Korean", "회담은 거의 세 시간 동안 이어졌다. \u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}"),
+    ("rare ideographs", "𠮷野家 𩸽 葛\u{e0100}城"),
+    ("emoji families", "👩‍👩‍👧‍👦 met 👨🏽‍🚀 and 🧑🏿‍🤝‍🧑🏻."),
+    ("flags", "🇺🇸🇷🇺🇺🇦 🇺 🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} 🏳️‍🌈"),
+    ("keycaps and selectors", "1️⃣ ❤️ ☎︎ #️⃣"),
+    ("marks without letters", "\u{301}\u{308} \u{200d}\u{200d} \u{fe0f}"),
+    ("invisible", "zero\u{200b}width soft\u{ad}hyphen non\u{a0}breaking \u{202b}embedded\u{202c} \u{feff}inside"),
+    ("spaces and lines", "one\n\ntwo\tthree   four\n"),
+    ("mathematics", "𝔄 𝒷 𝟙 ≈ ½ ﬁ"),
+];
