@@ -1,5 +1,8 @@
 //! Proposed titles and noise.
 
+use std::path::Path;
+
+use pressmark::store::{self, Mode};
 use pressmark::suggest::{noise, title};
 use pressmark::text::FrozenText;
 use proptest::prelude::*;
@@ -181,6 +184,22 @@ fn the_title_is_the_line_that_the_file_is_named_after() {
     let text = format!("World news and views\nTrump, Putin end summit without deal\n{BODY}\n{BODY}");
     assert_eq!(title_of(&text, "trump-putin-end-summit.html").as_deref(), Some("Trump, Putin end summit without deal"));
     assert_eq!(title_of(&text, "0017.html").as_deref(), Some("World news and views"));
+}
+
+#[test]
+fn the_sample_project_has_what_is_proposed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("projects/anchorage-summit");
+    let project = store::open(&folder, Mode::Read).unwrap().project;
+    let mut lines = 0;
+    for article in project.articles() {
+        let proposed: Vec<_> = noise(&article.text).iter().map(|p| p.span).collect();
+        assert_eq!(proposed, article.noise, "{}", article.id);
+        let heading = title(&article.text, &format!("{}.txt", article.id)).map(|p| article.text.words(p.span));
+        let heading = heading.map(str::to_owned).unwrap_or_default();
+        assert_eq!(heading, article.info.title, "{}", article.id);
+        lines += proposed.len();
+    }
+    assert_eq!((project.articles().len(), lines), (5, 9));
 }
 
 proptest! {

@@ -324,6 +324,10 @@ fn boundaries_move_by_words() {
         back.push(caret.byte());
     }
     assert_eq!(back, [22, 16, 9, 5, 0, 0]);
+    // Between these two UAX 29 sees a word's end inside one grapheme.
+    let joined = FrozenText::new("\u{1003f}\u{d4e} ");
+    let first = unit_at(&joined, 0, UnitKind::Word).unwrap();
+    assert_eq!(move_edge(&joined, first, Edge::End, false), None);
     // A word far away is found too.
     let far = FrozenText::new(&format!("one{}two", " … ".repeat(5_000)));
     assert_eq!(word_step(&far, far.floor(3), true).byte(), far.len());

@@ -9,6 +9,11 @@ use crate::text::FrozenText;
 /// Only whole lines. Lines that follow each other, with nothing or blank lines between, make one span, named by the
 /// first rule that proves something by itself. A text of nothing else is left alone.
 pub fn noise(text: &FrozenText) -> Vec<Proposal> {
+    noise_in(text, text.as_str())
+}
+
+/// The same for the text's beginning alone.
+pub(super) fn noise_in(text: &FrozenText, head: &str) -> Vec<Proposal> {
     let mut found = Vec::new();
     let mut block: Option<Block> = None;
     let mut article = false;
@@ -20,7 +25,7 @@ pub fn noise(text: &FrozenText) -> Vec<Proposal> {
             found.push(Proposal { span, rule });
         }
     };
-    for line in text.as_str().split('\n') {
+    for line in head.split('\n') {
         let bare = line.trim();
         let from = start + line.len() - line.trim_start().len();
         start += line.len() + 1;

@@ -46,6 +46,7 @@ pub fn quotations(paragraph: &str) -> Vec<Quotation> {
             let after = tail.chars().find(|c| !is_steering(*c));
             scan.read(&Mark { c, at, before, after, head, tail });
         }
+        scan.begun |= !is_blank(c) && !is_quotation_mark(c);
         if !is_steering(c) {
             before = Some(c);
         }
@@ -116,6 +117,8 @@ struct Open {
 
 #[derive(Default)]
 struct Scan {
+    /// Something else than spaces and marks has come.
+    begun: bool,
     open: Vec<Open>,
     closed: Vec<(char, Quotation)>,
 }
@@ -231,8 +234,7 @@ impl Scan {
 
     fn push(&mut self, mark: &Mark<'_>) {
         if self.open.len() < DEEPEST {
-            let first = mark.head.chars().all(|c| is_blank(c) || is_quotation_mark(c));
-            self.open.push(Open { mark: mark.c, at: mark.at, first });
+            self.open.push(Open { mark: mark.c, at: mark.at, first: !self.begun });
         }
     }
 
@@ -260,7 +262,7 @@ impl Scan {
     }
 
     fn finish(self, paragraph: &str) -> Vec<Quotation> {
-        let Self { open, mut closed } = self;
+        let Self { open, mut closed, .. } = self;
         let mut reaching = Vec::new();
         for (height, o) in open.iter().enumerate() {
             let again = closed.iter().any(|(mark, q)| *mark == o.mark && q.outer.start > o.at)
