@@ -15,10 +15,10 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "desktop")]
 fn desktop(project: Option<&Path>) -> anyhow::Result<()> {
-    pressmark::desktop::run(project)
+    pressmark::desktop::run(project).map_err(|error| anyhow::anyhow!("{error:#}. {}", cli::WITHOUT_WINDOW))
 }
 
 #[cfg(not(feature = "desktop"))]
 fn desktop(_: Option<&Path>) -> anyhow::Result<()> {
-    anyhow::bail!(cli::NO_DISPLAY)
+    anyhow::bail!("There is no display for the window. {}", cli::WITHOUT_WINDOW)
 }

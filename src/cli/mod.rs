@@ -64,9 +64,9 @@ pub enum Request {
     Command(Command),
 }
 
-/// What to say where there is no display, or no window was built in.
-pub const NO_DISPLAY: &str = "There is no display for the window. These commands need none: pressmark new, add, list, \
-                              consensus, export, check; pressmark --help explains them";
+/// What to add where no window can be opened, or none was built in.
+pub const WITHOUT_WINDOW: &str = "These commands need none: pressmark new, add, list, consensus, export, check; \
+                                  pressmark --help explains them";
 
 /// Reads the command line. `Err` is the exit code after help, version or a complaint has been printed.
 ///

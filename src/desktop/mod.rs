@@ -49,7 +49,7 @@ pub fn options() -> eframe::NativeOptions {
 /// If there is no display, or the system gives no window.
 pub fn run(project: Option<&Path>) -> anyhow::Result<()> {
     if !has_display() {
-        bail!("There is no display for the window. {WITHOUT}");
+        bail!("There is no display for the window");
     }
     let project = project.map(Path::to_owned);
     let start = move |creation: &eframe::CreationContext<'_>| {
@@ -57,12 +57,8 @@ pub fn run(project: Option<&Path>) -> anyhow::Result<()> {
     };
     eframe::run_native("Pressmark", options(), Box::new(start))
         .map_err(|error| anyhow::anyhow!("{error}"))
-        .with_context(|| format!("The window could not be opened. {WITHOUT}"))
+        .context("The window could not be opened")
 }
-
-/// As in `cli::NO_DISPLAY`.
-const WITHOUT: &str = "These commands need none: pressmark new, add, list, consensus, export, check; pressmark --help \
-                       explains them";
 
 fn has_display() -> bool {
     let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());

@@ -40,9 +40,7 @@ impl Asked {
             Self::Dataset(_) => "Where shall the dataset go?",
         }
     }
-}
 
-impl Asked {
     /// What its answer does.
     pub fn verb(self) -> &'static str {
         match self {

@@ -18,13 +18,19 @@ pub(super) fn write(root: &Path, relative: &str, content: &[u8]) -> Result<(), S
 pub(super) fn put(root: &Path, relative: &str, content: &[u8]) -> Result<PathBuf, StoreError> {
     let path = layout::inside(root, relative)?;
     let folder = folder_for(root, relative)?;
-    let mut file = tempfile::NamedTempFile::new_in(&folder).during("write to", &folder)?;
-    file.write_all(content).during("write", &path)?;
-    // Temporary files are private by default; a project is as readable as its folder.
-    open_up(file.as_file()).during("write", &path)?;
-    file.as_file().sync_all().during("write", &path)?;
-    file.persist(&path).map_err(|e| e.error).during("replace", &path)?;
+    replace(&folder, &path, content)?;
     Ok(folder)
+}
+
+/// Writes a file beside, syncs it, and gives it the name; the name lasts once the folder is synced.
+fn replace(folder: &Path, path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    let mut file = tempfile::NamedTempFile::new_in(folder).during("write to", folder)?;
+    file.write_all(content).during("write", path)?;
+    // Temporary files are private by default; a project is as readable as its folder.
+    open_up(file.as_file()).during("write", path)?;
+    file.as_file().sync_all().during("write", path)?;
+    file.persist(path).map_err(|e| e.error).during("replace", path)?;
+    Ok(())
 }
 
 /// Replaces a file outside of any project, such as a dataset or a setting.
@@ -33,11 +39,7 @@ pub(super) fn put(root: &Path, relative: &str, content: &[u8]) -> Result<PathBuf
 /// If it cannot be written. What was there is still there then.
 pub fn write_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).during("write to", folder)?;
-    file.write_all(content).during("write", path)?;
-    file.as_file().sync_all().during("write", path)?;
-    open_up(file.as_file()).during("write", path)?;
-    file.persist(path).map_err(|e| e.error).during("replace", path)?;
+    replace(folder, path, content)?;
     sync_folder(folder)
 }
 

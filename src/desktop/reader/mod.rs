@@ -259,8 +259,7 @@ impl Reader {
                     continue;
                 };
                 // A paragraph that turns out taller than estimated must not push what is being read.
-                let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
-                let change = self.column.measure(index, line.set.galley.size().y + column::after(style, scene.size));
+                let change = self.measure(&line, setting);
                 changed |= change != 0.0;
                 if head.height + height < viewport.top() {
                     shift += change;
@@ -310,10 +309,15 @@ impl Reader {
                 continue;
             }
             if let Some(line) = self.line(ui, setting, index, Pos2::ZERO) {
-                let style = self.column.paragraphs().get(index).map_or(Style::Body, |p| p.style);
-                self.column.measure(index, line.set.galley.size().y + column::after(style, setting.size));
+                self.measure(&line, setting);
             }
         }
+    }
+
+    /// Notes a paragraph's height; returns by how much it differs from what was held before.
+    fn measure(&mut self, line: &Line, setting: Setting<'_>) -> f32 {
+        let style = self.column.paragraphs().get(line.index).map_or(Style::Body, |p| p.style);
+        self.column.measure(line.index, line.set.galley.size().y + column::after(style, setting.size))
     }
 
     fn y_of(&mut self, ui: &Ui, setting: Setting<'_>, byte: usize) -> f32 {
