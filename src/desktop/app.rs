@@ -180,6 +180,7 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, size: f32, out: &mut Vec<Com
     if !proposals.is_empty() {
         start::proposals(ui, desk, &article, &proposals, out);
     }
+    desk.refresh_suggested();
     let project = desk.project().clone();
     let scene = super::reader::Scene {
         project: &project,
@@ -188,6 +189,8 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, size: f32, out: &mut Vec<Com
         selected: desk.selected.as_ref(),
         size,
         proposed: &proposals.noise,
+        suggested: &desk.suggested,
+        brush: desk.brush.as_ref(),
     };
     desk.reader.show(ui, &scene, out);
 }

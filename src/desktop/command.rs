@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Theme, View};
-use super::{codebook, find, lists};
+use super::{codebook, find, lists, reader};
 use crate::model::{AnnotationId, ArticleId, AttributeId, CodeId, Edit, Place, Progress};
 use crate::text::Span;
 
@@ -45,8 +45,12 @@ pub enum Command {
     Edit(String, Edit),
     /// Tag the target with a code.
     Tag(CodeId),
-    /// Tag a span with a code.
-    TagSpan(Span, CodeId),
+    /// Tag spans with a code, as one annotation.
+    TagSpans(Vec<Span>, CodeId),
+    /// Add spans to the selected annotation.
+    AddParts(Vec<Span>),
+    /// Something of the reader.
+    Reader(reader::Action),
     /// Delete the selected annotation.
     Delete,
     /// Give the selected annotation an attribute's value.
@@ -220,10 +224,10 @@ pub fn table() -> Vec<Entry> {
         entry(C::Redo, "Redo", "Carry the last undone step out again.", Some((CTRL_SHIFT, Key::Z)), Project),
         entry(
             C::Delete,
-            "Delete annotation",
-            "Remove the selected annotation. Undo brings it back.",
+            "Delete annotation, or reject proposal",
+            "Undo brings it back.",
             Some((NONE, Key::Delete)),
-            Annotation,
+            Article,
         ),
         entry(
             C::MoveStart { forward: false, character: false },
@@ -298,14 +302,14 @@ pub fn table() -> Vec<Entry> {
         entry(
             C::NextUnit,
             "Next sentence or quotation",
-            "Move the target without the mouse.",
+            "Move the outlined unit without the mouse.",
             Some((NONE, Key::ArrowDown)),
             Article,
         ),
         entry(
             C::PreviousUnit,
             "Previous sentence or quotation",
-            "Move the target without the mouse.",
+            "Move the outlined unit without the mouse.",
             Some((NONE, Key::ArrowUp)),
             Article,
         ),
@@ -423,6 +427,8 @@ pub fn table() -> Vec<Entry> {
         entry(C::Help, "Show all keys", "And what they do.", Some((NONE, Key::F1)), Nothing),
         entry(C::Quit, "Quit", "Nothing is lost: everything is saved.", Some((CTRL, Key::Q)), Nothing),
     ];
-    table.extend(find::entries().into_iter().chain(lists::entries()).chain(codebook::entries()));
+    table.extend(
+        reader::entries().into_iter().chain(find::entries()).chain(lists::entries()).chain(codebook::entries()),
+    );
     table
 }

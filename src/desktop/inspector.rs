@@ -16,6 +16,15 @@ use crate::model::{Annotation, Article, Attribute, Edit, Field, Place, Progress,
 pub struct Inspector {
     /// Names already used, and the revision that they were gathered from.
     names: (Option<u64>, Arc<Vec<String>>),
+    /// Whether the first field is to get the caret.
+    edit: bool,
+}
+
+impl Inspector {
+    /// Puts the caret into the first field with the next frame.
+    pub fn edit_first(&mut self) {
+        self.edit = true;
+    }
 }
 
 /// Draws the inspector.

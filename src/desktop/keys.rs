@@ -3,6 +3,7 @@
 use eframe::egui::{Context, Event, Key, Modifiers};
 
 use super::command::{Command, table};
+use super::reader::{Action, surface};
 use super::state::{State, View};
 
 /// The commands that this frame's keys ask for; keys that are used are taken out of the input.
@@ -15,6 +16,7 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
     if !covered && !typing {
         codes(ctx, state, &mut out);
     }
+    let focused_elsewhere = ctx.memory(|m| m.focused()).is_some_and(|id| id != surface());
     let menu = eframe::egui::Popup::is_any_open(ctx);
     // A shortcut without Shift would also take the one with it, so those with more keys come first.
     let mut entries = table();
@@ -22,10 +24,11 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
     for entry in entries {
         let Some(key) = entry.key else { continue };
         let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);
-        // A button that has the focus is pressed with Enter, whatever else Enter does.
-        let of_button = entry.command == Command::OpenStatement && ctx.memory(|m| m.focused().is_some());
+        // What has the focus is pressed with Enter and left with Tab, whatever else these keys do.
+        let of_button = plain && is_focus_key(key.logical_key) && focused_elsewhere;
         // In a field, Ctrl+Z and the like belong to its words.
-        let of_field = typing && (plain || matches!(entry.command, Command::Undo | Command::Redo));
+        let words = matches!(entry.command, Command::Undo | Command::Redo | Command::Reader(Action::Caret { .. }));
+        let of_field = typing && (plain || words);
         if !state.allows(entry.needs) || of_field || of_button || (plain && (covered || menu)) {
             continue;
         }
@@ -78,6 +81,12 @@ fn codes(ctx: &Context, state: &State, out: &mut Vec<Command>) {
 
 fn held(modifiers: Modifiers) -> usize {
     [modifiers.command, modifiers.shift, modifiers.alt].into_iter().filter(|&m| m).count()
+}
+
+/// Keys by which the toolkit's widgets are walked and pressed.
+fn is_focus_key(key: Key) -> bool {
+    use Key::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, End, Enter, Home, Space, Tab};
+    matches!(key, Enter | Space | Tab | ArrowDown | ArrowUp | ArrowLeft | ArrowRight | Home | End)
 }
 
 fn is_function(key: Key) -> bool {

@@ -22,6 +22,7 @@ pub mod settings;
 mod start;
 pub mod state;
 mod status;
+pub mod suggested;
 pub mod tasks;
 pub mod theme;
 mod top;

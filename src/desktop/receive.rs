@@ -23,6 +23,11 @@ pub fn all(state: &mut State, tasks: &Tasks) {
                     desk.consensus_of = revision;
                 }
             }
+            Outcome::Suggested(article, found) => {
+                if let Some(desk) = &mut state.desk {
+                    desk.suggested.take(&article, found);
+                }
+            }
             Outcome::Picked(asked, paths) => {
                 state.dialog = false;
                 picked(state, tasks, asked, paths);

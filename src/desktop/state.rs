@@ -14,8 +14,9 @@ use super::lists::Lists;
 use super::palette::Palette;
 use super::reader::Reader;
 use super::settings::Settings;
+use super::suggested::Suggested;
 use crate::consensus::Consensus;
-use crate::model::{AnalystId, Article, ArticleId, Place, Project, Timeline};
+use crate::model::{AnalystId, Article, ArticleId, CodeId, Place, Project, Timeline};
 use crate::store::{Problem, Writer};
 use crate::suggest;
 use crate::text::Span;
@@ -143,6 +144,14 @@ pub struct Desk {
     pub selected: Option<Place>,
     /// The reader's own state.
     pub reader: Reader,
+    /// What is proposed to be tagged in it.
+    pub suggested: Suggested,
+    /// The code that every click and drag tags with.
+    pub brush: Option<CodeId>,
+    /// The code that was used last.
+    pub last_code: Option<CodeId>,
+    /// The code whose key was pressed last, and when.
+    pub pressed: Option<(CodeId, Instant)>,
     /// The inspector's own state.
     pub inspector: Inspector,
     /// The consensus view's own state.
@@ -198,6 +207,10 @@ impl Desk {
             article: None,
             selected: None,
             reader: Reader::default(),
+            suggested: Suggested::default(),
+            brush: None,
+            last_code: None,
+            pressed: None,
             inspector: Inspector::default(),
             matrix: Matrix::default(),
             lists: Lists::default(),
@@ -245,12 +258,18 @@ impl Desk {
         self.proposals.1.clone()
     }
 
+    /// Brings the proposals up to the project.
+    pub fn refresh_suggested(&mut self) {
+        self.suggested.refresh(self.timeline.project(), &self.analyst);
+    }
+
     /// Puts another article into the reader.
     pub fn read(&mut self, article: &ArticleId) {
         if self.article.as_ref() != Some(article) {
             self.article = Some(article.clone());
             self.selected = None;
             self.reader = Reader::default();
+            self.suggested.choose(None);
         }
     }
 

@@ -73,8 +73,11 @@ fn count(number: usize, what: &str) -> String {
 
 fn target(desk: &Desk) -> String {
     match desk.reader.target(desk.selected.as_ref()) {
-        Some(Target::Selection(span)) => {
-            let words = desk.current().map_or(0, |a| a.text.words(span).split_whitespace().count());
+        Some(Target::Selection(spans)) => {
+            let count = |a: &std::sync::Arc<crate::model::Article>| {
+                spans.iter().map(|&s| a.text.words(s).split_whitespace().count()).sum::<usize>()
+            };
+            let words = desk.current().map_or(0, count);
             format!("{words} word{} selected", if words == 1 { "" } else { "s" })
         }
         Some(Target::Unit(kind, _)) => match kind {
@@ -90,7 +93,14 @@ fn target(desk: &Desk) -> String {
             let name = code.and_then(|c| Some(desk.project().codebook().code(&c)?.name.clone())).unwrap_or_default();
             format!("{name} selected: a key gives it another code, Delete removes it")
         }
-        None => String::new(),
+        None => match (desk.suggested.current(), desk.suggested.number()) {
+            (Some(now), Some(number)) => format!(
+                "Proposed {}, {number} of {}: Enter accepts, Delete rejects, Tab goes on",
+                now.kind.as_str(),
+                desk.suggested.shown().len()
+            ),
+            _ => String::new(),
+        },
     }
 }
 

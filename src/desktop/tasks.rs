@@ -11,8 +11,9 @@ use eframe::egui::Context;
 use crate::consensus::{Consensus, Engine};
 use crate::export::Format;
 use crate::import::Incoming;
-use crate::model::{AnalystId, Project};
+use crate::model::{AnalystId, Article, Project};
 use crate::store::{self, Mode, Opened, StoreError, Writer};
+use crate::suggest::{self, Suggestion};
 
 /// What a native dialog asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub enum Outcome {
     Read(Vec<(PathBuf, Result<Vec<Incoming>, String>)>),
     /// Something was written: what to say about it, or what went wrong.
     Wrote(Result<String, String>),
+    /// What is proposed for an article.
+    Suggested(Arc<Article>, Vec<Suggestion>),
     /// New statements, and the revision that they belong to.
     Consensus(u64, Arc<Consensus>),
 }
@@ -114,6 +117,14 @@ impl Tasks {
     /// Asks the engine for the statements of a project. Only the newest request is answered.
     pub fn statements(&self, revision: u64, project: Arc<Project>) {
         let _ = self.engine.send((revision, project));
+    }
+
+    /// Looks through an article for what could be tagged.
+    pub fn suggest(&self, article: Arc<Article>) {
+        self.run(move || {
+            let found = suggest::suggestions(&article.text, &article.info.language, &article.noise);
+            Outcome::Suggested(article, found)
+        });
     }
 
     fn run(&self, work: impl FnOnce() -> Outcome + Send + 'static) {

@@ -1,17 +1,22 @@
 //! Carrying commands out, after the frame: the only place of the window that changes a project.
 
+mod ends;
+mod noise;
+mod reader;
+mod suggested;
+mod tag;
+
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
-use uuid::Uuid;
 
 use super::command::Command;
-use super::reader::Target;
-use super::state::{Desk, State, propose};
+use super::state::{Desk, State};
 use super::tasks::{Asked, Tasks};
 use crate::export::Format;
-use crate::model::{AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Edit, Field, Place, Progress, Provenance};
-use crate::text::{Anchor, Edge, Pos, Span, move_edge};
+use crate::model::{AnalystId, AnnotationId, ArticleId, Edit, Place, Progress};
+use noise::{accept_proposals, set_progress, toggle_noise};
+use reader::{go_to, step_annotation, step_article};
 
 /// Carries out what the views and keys have asked for.
 pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, commands: Vec<Command>) {
@@ -23,6 +28,10 @@ pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, comman
         if desk.matrix.asked != Some(revision) {
             desk.matrix.asked = Some(revision);
             tasks.statements(revision, desk.project().clone());
+        }
+        let current = desk.current().cloned();
+        if let Some(article) = desk.suggested.to_ask(current.as_ref()) {
+            tasks.suggest(article);
         }
     }
 }
@@ -81,8 +90,9 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
             if state.view == super::state::View::Consensus {
                 desk.matrix.release();
-            } else if !desk.reader.release() {
+            } else if desk.brush.take().is_none() && !desk.reader.release() {
                 desk.selected = None;
+                desk.suggested.choose(None);
             }
         }
         other => {
@@ -130,23 +140,19 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             return Ok(Done::Say(format!("Redone: {}", step.label)));
         }
         C::Edit(label, edit) => commit(desk, label, edit)?,
-        C::Tag(code) => return tag(desk, &code),
-        C::TagSpan(span, code) => annotate(desk, span, &code)?,
-        C::Delete => {
-            let Some(place) = own_selection(desk)? else { return Ok(Done::Quietly) };
-            commit(desk, "Delete annotation", Edit::Unannotate(place))?;
-            desk.selected = None;
-            desk.reader.release();
-            return Ok(Done::Say("Deleted. Ctrl+Z brings it back.".into()));
-        }
+        C::Tag(code) => return tag::tag(desk, &code),
+        C::TagSpans(spans, code) => tag::tag_spans(desk, spans, &code)?,
+        C::AddParts(spans) => ends::change_parts(desk, &spans, true)?,
+        C::Reader(action) => return reader::act(desk, action),
+        C::Delete => return reader::delete(desk),
         C::SetAttribute(place, attribute, value) => {
             let name =
                 desk.project().codebook().attribute(&attribute).map_or("attribute", |a| a.name.as_str()).to_owned();
             let value = (!value.is_empty()).then_some(value);
             commit(desk, format!("Set {}", name.to_lowercase()), Edit::SetAttribute { place, attribute, value })?;
         }
-        C::MoveStart { forward, character } => move_end(desk, true, forward, character)?,
-        C::MoveEnd { forward, character } => move_end(desk, false, forward, character)?,
+        C::MoveStart { forward, character } => ends::move_end(desk, true, forward, character)?,
+        C::MoveEnd { forward, character } => ends::move_end(desk, false, forward, character)?,
         C::ToggleNoise => toggle_noise(desk)?,
         C::AcceptProposals(article) => accept_proposals(desk, &article)?,
         C::DismissProposals(article) => {
@@ -184,6 +190,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             if place.is_some() {
                 desk.reader.pin();
             }
+            desk.suggested.choose(None);
             desk.selected = place;
         }
         C::GoTo(place) => {
@@ -198,7 +205,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         C::NextUnit | C::PreviousUnit => {
             if let Some(article) = desk.current().cloned() {
                 let ends = desk.project().codebook().ends;
-                desk.reader.step(&article, ends, command == C::NextUnit);
+                desk.suggested.choose(None);
+                desk.reader.step(&article, command == C::NextUnit, ends);
             }
         }
         C::Find(action) => return super::find::act(desk, action),

@@ -19,6 +19,10 @@ pub enum Action {
     Grow,
     /// A smaller unit inside the one that is outlined.
     Shrink,
+    /// Select the outlined unit, and then do something else with it.
+    Select(Box<Action>),
+    /// Select the outlined unit.
+    SelectUnit,
     /// Take the brush up with the last code, or put it down.
     Brush,
     /// Take the brush up with a code; put it down if it has that code.
@@ -97,6 +101,14 @@ pub fn entries() -> Vec<Entry> {
             "Word, clause, quotation, sentence, paragraph: the next larger one.",
             none,
             Key::Plus,
+            Needs::Article,
+        ),
+        entry(
+            A::SelectUnit,
+            "Select the outlined words",
+            "They stay selected when the pointer moves.",
+            none,
+            Key::Space,
             Needs::Article,
         ),
         entry(A::Shrink, "Smaller unit", "The next smaller unit.", none, Key::Minus, Needs::Article),

@@ -3,9 +3,7 @@
 use super::action::Motion;
 use super::{Reader, Target};
 use crate::model::{Article, Place};
-use crate::text::{
-    Ends, FrozenText, Pos, Span, UnitKind, default_unit, grow, paragraph_at, shrink, word_step,
-};
+use crate::text::{Ends, FrozenText, Pos, Span, UnitKind, default_unit, grow, paragraph_at, shrink, word_step};
 
 /// So often a unit can be grown or shrunk; there are no more kinds.
 const STEPS: i8 = 6;
@@ -84,8 +82,24 @@ impl Reader {
         }
     }
 
-    /// Takes the next larger or smaller unit instead of the outlined one. Returns whether there was one.
+    /// Selects the outlined unit.
+    pub fn select_unit(&mut self) {
+        if self.selection.is_empty()
+            && let Some((_, span)) = self.unit
+        {
+            self.selection = vec![span];
+            self.anchor = Some(span.start().byte());
+        }
+    }
+
+    /// Takes the next larger or smaller unit instead of the outlined or selected one. Returns whether there was one.
     pub fn resize(&mut self, text: &FrozenText, larger: bool, ends: Ends) -> bool {
+        if let [span] = self.selection[..] {
+            let byte = self.pointed.filter(|b| span.contains(*b)).unwrap_or(span.start().byte());
+            let next = if larger { grow(text, span, ends) } else { shrink(text, span, byte, ends) };
+            self.selection = vec![next.map_or(span, |(_, s)| s)];
+            return next.is_some();
+        }
         let Some((_, span)) = self.unit else { return false };
         let byte = self.pointed.or(self.caret).unwrap_or(span.start().byte());
         let next = if larger { grow(text, span, ends) } else { shrink(text, span, byte, ends) };
@@ -153,19 +167,22 @@ fn other_unit(
 ) -> Option<(UnitKind, Span)> {
     let text = &article.text;
     loop {
-        let (at, moved) = if forward {
+        let (at, mut moved) = if forward {
             let c = text.as_str().get(byte..)?.chars().next()?;
             (byte, byte + c.len_utf8())
         } else {
             let c = text.as_str().get(..byte)?.chars().next_back()?;
             (byte - c.len_utf8(), byte - c.len_utf8())
         };
-        if !article.noise.iter().any(|n| n.contains(at))
-            && let Some(unit) = default_unit(text, at, ends)
-            && Some(unit) != than
-            && unit.1.contains(at)
-        {
-            return Some(unit);
+        let noise = article.noise.iter().find(|n| n.contains(at));
+        let unit = if noise.is_none() { default_unit(text, at, ends).filter(|u| u.1.contains(at)) } else { None };
+        match unit {
+            Some(unit) if Some(unit) != than => return Some(unit),
+            _ => {}
+        }
+        // Out of what is passed over in one step: looking for units costs time in proportion to the paragraph.
+        if let Some(over) = unit.map(|(_, s)| s).or(noise.copied()) {
+            moved = if forward { over.end().byte().max(moved) } else { over.start().byte().min(moved) };
         }
         byte = moved;
     }

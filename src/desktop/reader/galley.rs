@@ -217,6 +217,18 @@ pub fn row_rects(galley: &Galley, line: &str, bytes: Range<usize>) -> Vec<Rect> 
     rects
 }
 
+/// Where the caret stands before a byte of a paragraph, relative to the layout: as high as the row, and thin.
+pub fn caret(galley: &Galley, line: &str, byte: usize) -> Rect {
+    let next = line.get(byte..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    if let Some(after) = row_rects(galley, line, byte..byte + next).first().filter(|_| next > 0) {
+        return Rect::from_min_size(after.left_top(), Vec2::new(1.5, after.height()));
+    }
+    let last = line.get(..byte).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8);
+    let before = row_rects(galley, line, byte - last..byte).last().map(|r| (r.right_top(), r.height()));
+    let (at, height) = before.unwrap_or((Pos2::ZERO, galley.size().y));
+    Rect::from_min_size(at, Vec2::new(1.5, height))
+}
+
 /// What a point of a layout points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {

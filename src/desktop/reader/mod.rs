@@ -2,9 +2,12 @@
 //!
 //! A layout a paragraph, only what is on screen laid out, bands painted behind unchanged text: tagging never lays out.
 
+mod action;
 mod bands;
+mod caret;
 mod column;
 pub mod galley;
+mod menu;
 mod paint;
 mod pointer;
 
@@ -12,13 +15,15 @@ use std::sync::Arc;
 
 use eframe::egui::{Align, Id, Pos2, Rect, ScrollArea, Sense, Ui, Vec2, pos2, scroll_area::ScrollSource, vec2};
 
+pub use action::{Action, Motion, entries};
 pub use bands::{Band, Bands};
 pub use column::{Column, Style};
 
 use super::command::Command;
+use super::suggested::Suggested;
 use super::theme::{self, Palette};
-use crate::model::{AnalystId, Article, ArticleId, Place, Project};
-use crate::text::{Ends, Span, UnitKind, default_unit};
+use crate::model::{AnalystId, Article, ArticleId, CodeId, Place, Project};
+use crate::text::{Span, UnitKind};
 use galley::{Cut, Set, Tint};
 use pointer::Drag;
 
@@ -27,8 +32,8 @@ use pointer::Drag;
 pub enum Target {
     /// A unit of the text: under the pointer, or where the arrow keys have gone.
     Unit(UnitKind, Span),
-    /// Words that were dragged over.
-    Selection(Span),
+    /// Words that were dragged over or selected by keys; several stretches of them with Ctrl.
+    Selection(Vec<Span>),
     /// The selected annotation: a key gives it another code.
     Annotation(Place),
 }
@@ -44,7 +49,17 @@ pub struct Reader {
     unit: Option<(UnitKind, Span)>,
     /// The unit that was there when the annotation was selected: as long as it still is, keys mean the annotation.
     pinned: Option<(UnitKind, Span)>,
-    selection: Option<Span>,
+    selection: Vec<Span>,
+    /// The end of the selection that stays where it is, in bytes.
+    anchor: Option<usize>,
+    /// Where the keyboard is in the text, in bytes.
+    caret: Option<usize>,
+    /// The character under the pointer, in bytes.
+    pointed: Option<usize>,
+    /// How often the default unit has been grown, or shrunk if negative.
+    level: i8,
+    /// The default unit under the pointer, for which `level` holds.
+    base: Option<(UnitKind, Span)>,
     drag: Option<Drag>,
     scroll_to: Option<usize>,
     /// Whether the unit is where the arrow keys went; a moving pointer takes over.
@@ -69,6 +84,10 @@ pub struct Scene<'a> {
     pub size: f32,
     /// What is proposed to be noise.
     pub proposed: &'a [Span],
+    /// What is proposed to be tagged.
+    pub suggested: &'a Suggested,
+    /// The code that clicks and drags tag with.
+    pub brush: Option<&'a CodeId>,
 }
 
 /// What holds for all paragraphs of a frame.
@@ -92,44 +111,27 @@ pub(super) struct Line {
 }
 
 impl Reader {
-    /// What a key would tag now.
-    pub fn target(&self, selected: Option<&Place>) -> Option<Target> {
-        if let Some(span) = self.selection {
-            return Some(Target::Selection(span));
-        }
-        match (self.unit, selected) {
-            (Some(unit), Some(place)) if self.pinned == Some(unit) => Some(Target::Annotation(place.clone())),
-            (Some((kind, span)), _) => Some(Target::Unit(kind, span)),
-            // Once the pointer has left the annotation's unit for white space, a key means nothing.
-            (None, Some(_)) if self.hovered && self.pinned.is_some() => None,
-            (None, Some(place)) => Some(Target::Annotation(place.clone())),
-            (None, None) => None,
-        }
-    }
-
-    /// Words that were dragged over, or the unit under the pointer.
-    pub fn words(&self) -> Option<Span> {
-        self.selection.or(self.unit.map(|(_, span)| span))
-    }
-
     /// To be called when an annotation has been selected: keys mean it as long as the pointer stays on its unit.
     pub fn pin(&mut self) {
         self.pinned = self.unit;
-        self.selection = None;
+        self.selection.clear();
+        self.anchor = None;
         self.drag = None;
     }
 
     /// To be called when something else than the pointer has selected an annotation: keys mean it until the pointer moves.
     pub fn hold(&mut self) {
         self.unit = None;
+        self.level = 0;
         self.pin();
         self.by_keys = true;
     }
 
     /// Lets go of dragged words and of the unit that the arrow keys chose. Returns whether there was anything.
     pub fn release(&mut self) -> bool {
-        let had = self.selection.is_some() || self.drag.is_some();
-        self.selection = None;
+        let had = !self.selection.is_empty() || self.drag.is_some();
+        self.selection.clear();
+        self.anchor = None;
         self.drag = None;
         self.pinned = None;
         had
@@ -153,43 +155,14 @@ impl Reader {
         found
     }
 
+    /// The byte under the pointer or the caret: where a pile of annotations is gone through.
+    pub fn pile_byte(&self) -> Option<usize> {
+        if self.by_keys { self.caret.or(self.unit.map(|(_, s)| s.start().byte())) } else { self.pointed }
+    }
+
     /// The annotations of the article, in the order of the text.
     pub fn bands(&self) -> &Bands {
         &self.bands
-    }
-
-    /// Moves the keyboard's unit to the next one, or the one before.
-    pub fn step(&mut self, article: &Article, ends: Ends, forward: bool) {
-        let text = &article.text;
-        let from = self.unit.map(|(_, span)| if forward { span.end().byte() } else { span.start().byte() });
-        let mut byte = match from {
-            Some(byte) => byte,
-            None if forward => 0,
-            None => text.len(),
-        };
-        // The next place that belongs to another unit; noise is passed over.
-        loop {
-            let next = if forward {
-                let rest = text.as_str().get(byte..).unwrap_or_default();
-                rest.chars().next().map(|c| (byte, byte + c.len_utf8()))
-            } else {
-                let before = text.as_str().get(..byte).unwrap_or_default();
-                before.chars().next_back().map(|c| (byte - c.len_utf8(), byte - c.len_utf8()))
-            };
-            let Some((at, moved)) = next else { return };
-            if !article.noise.iter().any(|n| n.contains(at))
-                && let Some(unit) = default_unit(text, at, ends)
-                && Some(unit) != self.unit
-                && unit.1.contains(at)
-            {
-                self.unit = Some(unit);
-                self.by_keys = true;
-                self.selection = None;
-                self.reveal(unit.1.start().byte());
-                return;
-            }
-            byte = moved;
-        }
     }
 
     fn load(&mut self, article: &Arc<Article>) {
@@ -275,13 +248,31 @@ impl Reader {
             }
             head.paint(ui, origin, &palette);
             let rect = Rect::from_min_size(ui.min_rect().min, Vec2::new(available, total)).intersect(ui.clip_rect());
-            let response =
-                ui.interact(rect, Id::unique(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
+            let response = ui.interact(rect, surface(), Sense::click_and_drag());
+            self.take_focus(ui, &article, &response);
             self.pointer(ui, scene, &article, &lines, &response, out);
+            self.menu(scene, &response, out);
             self.paint(ui, scene, &article, &lines, &palette);
             self.shown = lines.iter().map(|l| (l.bytes.clone(), l.origin, l.set.galley.clone())).collect();
             let below = origin + vec2(0.0, head.height + self.column.height());
             self.foot(ui, scene, below, column, out);
+        });
+    }
+
+    /// The text has the keyboard unless something else has it: then arrows, Tab and Enter are its own.
+    fn take_focus(&self, ui: &Ui, article: &Article, response: &eframe::egui::Response) {
+        let free = ui.memory(|m| m.focused().is_none() && m.top_modal_layer().is_none());
+        if (free && !eframe::egui::Popup::is_any_open(ui.ctx())) || response.clicked() || response.drag_started() {
+            response.request_focus();
+        }
+        if response.has_focus() {
+            let filter =
+                eframe::egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+        }
+        response.widget_info(|| {
+            let name = format!("Text of {}", article.name());
+            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Document, true, name)
         });
     }
 
@@ -368,6 +359,11 @@ impl Reader {
             });
         });
     }
+}
+
+/// The id of the surface that has the keyboard while one reads.
+pub fn surface() -> Id {
+    Id::unique("reader")
 }
 
 /// Room below the text.

@@ -55,6 +55,7 @@ impl Reader {
         let painter = ui.painter();
         let codebook = scene.project.codebook();
         let target = self.target(scene.selected);
+        let brush = scene.brush.and_then(|c| codebook.code(c)).map(|c| palette.code(c));
         let mut marks: BTreeMap<(i64, AnnotationId), (Range<i32>, Pos2, Mark)> = BTreeMap::new();
         for line in lines {
             let words = article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
@@ -75,7 +76,7 @@ impl Reader {
                 .filter_map(|band| {
                     let code = codebook.code(&band.annotation.code)?;
                     let bytes = match self.moving() {
-                        Some((place, start, to)) if *place == band.place && is_moved(band, start) => to.bytes(),
+                        Some((place, part, to)) if *place == band.place && band.part == part => to.bytes(),
                         _ => band.bytes.clone(),
                     };
                     Some((*band, palette.code(code), rects(bytes)))
@@ -87,8 +88,8 @@ impl Reader {
                     painter.rect_filled(inset(*rect), CornerRadius::same(2), fill);
                 }
             }
-            if let Some(Target::Selection(span)) = &target {
-                for rect in rects(span.bytes()) {
+            if let Some(Target::Selection(spans)) = &target {
+                for rect in spans.iter().flat_map(|s| rects(s.bytes())) {
                     painter.rect_filled(inset(rect), CornerRadius::same(2), palette.selection);
                 }
             }
@@ -110,12 +111,37 @@ impl Reader {
                     marks.insert(key, (top..bottom, first.left_top(), *mark));
                 }
             }
-            if let Some(Target::Selection(span)) = &target {
-                outline(painter, &rects(span.bytes()), Stroke::new(1.2, palette.accent));
+            if let Some(Target::Selection(spans)) = &target {
+                for span in spans {
+                    outline(painter, &rects(span.bytes()), Stroke::new(1.2, palette.accent));
+                }
+            }
+            for shown in scene.suggested.touching(&line.bytes) {
+                let current = scene.suggested.current() == Some(shown);
+                let mark = palette.kind(shown.kind);
+                for part in &shown.parts {
+                    let rows = rects(part.bytes());
+                    if current {
+                        outline(painter, &rows, Stroke::new(1.8, mark.stroke));
+                    } else {
+                        outline(painter, &rows, Stroke::new(0.8, mark.stroke.gamma_multiply(0.55)));
+                    }
+                }
             }
             if let Some(Target::Unit(_, span)) = &target {
                 let rows = rects(span.bytes());
-                dashed_outline(painter, &rows, palette.soft);
+                match brush {
+                    Some(mark) => outline(painter, &rows, Stroke::new(1.4, mark.stroke)),
+                    None => dashed_outline(painter, &rows, palette.soft),
+                }
+            }
+            if let Some(byte) = self.caret.filter(|_| self.by_keys)
+                && line.bytes.start <= byte
+                && byte <= line.bytes.end
+            {
+                let at = byte - line.bytes.start;
+                let caret = galley::caret(&line.set.galley, words, at).translate(line.origin.to_vec2());
+                painter.rect_filled(caret, CornerRadius::ZERO, palette.accent);
             }
             self.tell(ui, scene, article, line, &placed);
         }
@@ -125,10 +151,11 @@ impl Reader {
             && let Some(annotation) = scene.project.annotation(place)
             && self.moving().is_none()
         {
-            for (rect, start) in handles(article, annotation, lines) {
+            for handle in handles(article, annotation, lines) {
+                let rect = handle.rect;
                 let grip = rect.shrink2(vec2(0.6, 0.0));
                 painter.rect_filled(grip, CornerRadius::same(1), palette.accent);
-                let knob = if start { rect.center_top() } else { rect.center_bottom() };
+                let knob = if handle.start { rect.center_top() } else { rect.center_bottom() };
                 painter.circle_filled(knob, 4.0, palette.accent);
             }
         }
@@ -194,10 +221,6 @@ impl Reader {
         let by = scene.project.analyst(&band.place.analyst).map_or(band.place.analyst.as_str(), |a| a.name.as_str());
         format!("{code}, by {by}: {}", band.annotation.words(&article.text))
     }
-}
-
-fn is_moved(band: &Band, start: bool) -> bool {
-    if start { band.part == 0 } else { band.part + 1 == band.annotation.spans.len() }
 }
 
 /// A row is higher than its letters; bands are not.
