@@ -384,7 +384,33 @@ fn a_short_history_without_the_project_file_removes_nothing() {
             let ids = |p: &Project| p.layers().flat_map(|(.., l)| l.annotations()).map(|a| a.id).collect::<Vec<_>>();
             assert_eq!(ids(&found), ids(&whole), "{left} lines");
             assert_eq!(found.decisions().count(), 1, "{left} lines");
+            let rejected = |p: &Project| p.layers().flat_map(|(.., l)| l.rejected().to_vec()).collect::<Vec<_>>();
+            assert_eq!(rejected(&found), rejected(&whole), "{left} lines");
         }
+    }
+}
+
+#[test]
+fn what_a_hand_has_changed_is_told_by_checking() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    for (n, (file, from, to)) in [
+        ("project.ron", "\"Zelenskiy\"", "\"Zelenskyy\""),
+        ("project.ron", "ends: Marks", "ends: Words"),
+        (LAYER, "\"tat\"), kind: Claim", "\"tat\"), kind: Quote"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let here = dir.path().join(n.to_string());
+        store::save_as(&folder, &here).unwrap();
+        let text = fs::read_to_string(here.join(file)).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(here.join(file), text.replace(from, to)).unwrap();
+        let told = store::check(&here).unwrap();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].file == Path::new(file) && told[0].what.contains("history says"), "{}", told[0]);
     }
 }
 
