@@ -101,9 +101,12 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
 }
 
 /// What is left to do for the window after a command inside a project.
-enum Done {
+pub(super) enum Done {
+    /// Nothing.
     Quietly,
+    /// Something to be told in the status line.
     Say(String),
+    /// To show the reader.
     Reading,
 }
 
@@ -198,6 +201,9 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
                 desk.reader.step(&article, ends, command == C::NextUnit);
             }
         }
+        C::Find(action) => return super::find::act(desk, action),
+        C::Lists(action) => return super::lists::act(desk, action),
+        C::Codebook(action) => return super::codebook::act(desk, action),
         other => {
             let said = super::decide::statement(desk, other)?;
             return Ok(said.map_or(Done::Quietly, Done::Say));

@@ -2,9 +2,9 @@
 
 use eframe::egui::{Align2, CornerRadius, Rect, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
 
-use super::command::Command;
-use super::state::Desk;
-use super::{theme, widgets};
+use crate::desktop::command::Command;
+use crate::desktop::state::Desk;
+use crate::desktop::{theme, widgets};
 use crate::model::{Article, Progress};
 
 const ROW: f32 = 62.0;
@@ -13,21 +13,15 @@ const ROW: f32 = 62.0;
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui.style());
     let order = desk.order().to_vec();
-    ui.horizontal(|ui| {
-        widgets::heading(ui, "Articles");
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            widgets::soft(ui, order.len().to_string());
-        });
-    });
     ui.add(
-        TextEdit::singleline(&mut desk.filter)
+        TextEdit::singleline(&mut desk.lists.filter)
             .hint_text(RichText::new("Filter articles").color(p.soft))
             .desired_width(f32::INFINITY)
             .margin(vec2(9.0, 6.0)),
     )
     .accessible_name("Filter articles");
     ui.add_space(2.0);
-    let wanted = desk.filter.trim().to_lowercase();
+    let wanted = desk.lists.filter.trim().to_lowercase();
     let project = desk.project().clone();
     let shown: Vec<_> = order
         .iter()
