@@ -67,7 +67,7 @@ pub struct Reader {
     /// Whether the pointer is over the text's surface.
     hovered: bool,
     /// The lines of the last frame, for those who ask where words are.
-    shown: Vec<(std::ops::Range<usize>, Pos2, Arc<eframe::egui::Galley>)>,
+    shown: Vec<(std::ops::Range<usize>, Pos2, Set)>,
 }
 
 /// What the reader is shown with.
@@ -145,10 +145,10 @@ impl Reader {
     /// Where a stretch of the text stands on screen, a rectangle a row; nothing for what is out of view.
     pub fn rects(&self, bytes: std::ops::Range<usize>) -> Vec<Rect> {
         let mut found = Vec::new();
-        for (line, origin, galley) in &self.shown {
+        for (line, origin, set) in &self.shown {
             let (start, end) = (bytes.start.max(line.start), bytes.end.min(line.end));
             if start < end {
-                let rects = galley::row_rects(galley, galley.text(), start - line.start..end - line.start);
+                let rects = set.row_rects(start - line.start..end - line.start);
                 found.extend(rects.into_iter().map(|r| r.translate(origin.to_vec2())));
             }
         }
@@ -253,7 +253,7 @@ impl Reader {
             self.pointer(ui, scene, &article, &lines, &response, out);
             self.menu(scene, &response, out);
             self.paint(ui, scene, &article, &lines, &palette);
-            self.shown = lines.iter().map(|l| (l.bytes.clone(), l.origin, l.set.galley.clone())).collect();
+            self.shown = lines.iter().map(|l| (l.bytes.clone(), l.origin, l.set.clone())).collect();
             let below = origin + vec2(0.0, head.height + self.column.height());
             self.foot(ui, scene, below, column, out);
         });
@@ -308,16 +308,15 @@ impl Reader {
     /// Notes a paragraph's height; returns by how much it differs from what was held before.
     fn measure(&mut self, line: &Line, setting: Setting<'_>) -> f32 {
         let style = self.column.paragraphs().get(line.index).map_or(Style::Body, |p| p.style);
-        self.column.measure(line.index, line.set.galley.size().y + column::after(style, setting.size))
+        self.column.measure(line.index, line.set.size().y + column::after(style, setting.size))
     }
 
     fn y_of(&mut self, ui: &Ui, setting: Setting<'_>, byte: usize) -> f32 {
         let index = self.column.at_byte(byte);
         let top = self.column.top(index);
         let Some(line) = self.line(ui, setting, index, Pos2::ZERO) else { return top };
-        let words = setting.article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
         let at = byte.saturating_sub(line.bytes.start);
-        let row = galley::row_rects(&line.set.galley, words, at..words.len());
+        let row = line.set.row_rects(at..line.bytes.len());
         top + row.first().map_or(0.0, Rect::top)
     }
 

@@ -7,11 +7,9 @@ use std::sync::Arc;
 use eframe::egui::accesskit;
 use eframe::egui::epaint::text::Galley;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, emath::TSTransform,
-    pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::galley;
 use super::pointer::{handles, line_id};
 use super::{Band, Line, Reader, Scene, Target};
 use crate::desktop::theme::{self, Mark, Palette};
@@ -58,14 +56,14 @@ impl Reader {
         let brush = scene.brush.and_then(|c| codebook.code(c)).map(|c| palette.code(c));
         let mut marks: BTreeMap<(i64, AnnotationId), (Range<i32>, Pos2, Mark)> = BTreeMap::new();
         for line in lines {
-            let words = article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
             let rects = |bytes: Range<usize>| -> Vec<Rect> {
                 let start = bytes.start.max(line.bytes.start);
                 let end = bytes.end.min(line.bytes.end);
                 if start >= end {
                     return Vec::new();
                 }
-                galley::row_rects(&line.set.galley, words, start - line.bytes.start..end - line.bytes.start)
+                line.set
+                    .row_rects(start - line.bytes.start..end - line.bytes.start)
                     .into_iter()
                     .map(|r| r.translate(line.origin.to_vec2()))
                     .collect()
@@ -93,7 +91,7 @@ impl Reader {
                     painter.rect_filled(inset(rect), CornerRadius::same(2), palette.selection);
                 }
             }
-            painter.galley(line.origin, line.set.galley.clone(), palette.ink);
+            line.set.paint(painter, line.origin, palette.ink);
             for (band, mark, rows) in &placed {
                 for rect in rows {
                     underline(painter, *rect, band.depth, mark);
@@ -140,8 +138,10 @@ impl Reader {
                 && byte <= line.bytes.end
             {
                 let at = byte - line.bytes.start;
-                let caret = galley::caret(&line.set.galley, words, at).translate(line.origin.to_vec2());
-                painter.rect_filled(caret, CornerRadius::ZERO, palette.accent);
+                if let Some(edge) = line.set.caret(at) {
+                    let caret = edge.expand2(vec2(0.75, -2.0)).translate(line.origin.to_vec2());
+                    painter.rect_filled(caret, CornerRadius::ZERO, palette.accent);
+                }
             }
             self.tell(ui, scene, article, line, &placed);
         }
@@ -151,7 +151,7 @@ impl Reader {
             && let Some(annotation) = scene.project.annotation(place)
             && self.moving().is_none()
         {
-            for handle in handles(article, annotation, lines) {
+            for handle in handles(annotation, lines) {
                 let rect = handle.rect;
                 let grip = rect.shrink2(vec2(0.6, 0.0));
                 painter.rect_filled(grip, CornerRadius::same(1), palette.accent);
@@ -187,16 +187,10 @@ impl Reader {
     /// Tells assistive technology a paragraph's text and annotations.
     fn tell(&self, ui: &Ui, scene: &Scene<'_>, article: &Article, line: &Line, placed: &[(&Band, Mark, Vec<Rect>)]) {
         let id = line_id(article, line.index);
-        let rect = Rect::from_min_size(line.origin, line.set.galley.size());
+        let rect = Rect::from_min_size(line.origin, line.set.size());
         let response = ui.interact(rect, id, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.set.galley.text()));
-        update_accesskit_for_text_widget(
-            ui.ctx(),
-            id,
-            None,
-            TSTransform::from_translation(line.origin.to_vec2()),
-            &line.set.galley,
-        );
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.set.text()));
+        line.set.tell(ui.ctx(), id, line.origin);
         for (band, _, rows) in placed {
             if band.part > 0 || !line.bytes.contains(&band.bytes.start) {
                 continue;

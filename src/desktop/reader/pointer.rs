@@ -2,7 +2,7 @@
 
 use eframe::egui::{CursorIcon, Id, Modifiers, PointerButton, Pos2, Rect, Response, Ui, vec2};
 
-use super::galley::{self, Cut};
+use super::galley;
 use super::{Line, Reader, Scene};
 use crate::desktop::command::Command;
 use crate::model::{Annotation, Article, Edit, Place};
@@ -42,7 +42,7 @@ impl Reader {
         let pressed_at = response.interact_pointer_pos();
         let selected = scene.selected.filter(|p| p.article == article.id && p.analyst == *scene.analyst);
         let held = selected.and_then(|p| scene.project.annotation(p).map(|a| (p, a.clone())));
-        let handles = held.as_ref().map(|(place, a)| (*place, handles(article, a, lines)));
+        let handles = held.as_ref().map(|(place, a)| (*place, handles(a, lines)));
 
         self.hovered = hover.is_some();
         if let Some(pos) = hover {
@@ -250,11 +250,11 @@ impl Reader {
 /// The line at a point of the screen, or the nearest one, and what the point hits in it.
 fn place_of(lines: &[Line], pos: Pos2) -> Option<(&Line, galley::Hit)> {
     let far = |line: &Line| {
-        let y = line.origin.y..=line.origin.y + line.set.galley.size().y;
+        let y = line.origin.y..=line.origin.y + line.set.size().y;
         if y.contains(&pos.y) { 0.0 } else { (y.start() - pos.y).max(pos.y - y.end()) }
     };
-    let line = lines.iter().filter(|l| l.set.cut != Cut::Hopeless).min_by(|a, b| far(a).total_cmp(&far(b)))?;
-    let mut hit = galley::hit(&line.set.galley, line.set.galley.text(), pos - line.origin);
+    let line = lines.iter().filter(|l| l.set.is_known()).min_by(|a, b| far(a).total_cmp(&far(b)))?;
+    let mut hit = line.set.hit(pos - line.origin);
     hit.inside &= far(line) == 0.0;
     hit.beside &= far(line) == 0.0;
     Some((line, hit))
@@ -299,7 +299,7 @@ pub(super) struct Handle {
 }
 
 /// Where the handles of an annotation are, two for each of its parts, as far as they are on screen.
-pub(super) fn handles(article: &Article, annotation: &Annotation, lines: &[Line]) -> Vec<Handle> {
+pub(super) fn handles(annotation: &Annotation, lines: &[Line]) -> Vec<Handle> {
     let mut found = Vec::new();
     let each = annotation.spans.iter().enumerate();
     for (part, byte, start) in each.flat_map(|(i, s)| [(i, s.start().byte(), true), (i, s.end().byte(), false)]) {
@@ -307,16 +307,11 @@ pub(super) fn handles(article: &Article, annotation: &Annotation, lines: &[Line]
             .iter()
             .find(|l| if start { l.bytes.contains(&byte) } else { l.bytes.start < byte && byte <= l.bytes.end });
         let Some(line) = line else { continue };
-        let words = article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
         let at = byte - line.bytes.start;
-        let rects = if start {
-            galley::row_rects(&line.set.galley, words, at..words.len())
-        } else {
-            galley::row_rects(&line.set.galley, words, 0..at)
-        };
-        let edge = if start { rects.first().map(|r| (r.left(), *r)) } else { rects.last().map(|r| (r.right(), *r)) };
-        if let Some((x, row)) = edge {
-            let rect = Rect::from_min_max(Pos2::new(x - 2.0, row.top() + 2.0), Pos2::new(x + 2.0, row.bottom() - 2.0));
+        let ends = line.set.ends(if start { at..line.bytes.len() } else { 0..at });
+        if let Some([first, last]) = ends {
+            let row = if start { first } else { last };
+            let rect = row.expand2(vec2(2.0, -2.0));
             found.push(Handle { rect: rect.translate(line.origin.to_vec2()), part, start });
         }
     }
