@@ -2,6 +2,8 @@
 
 mod coming;
 mod consensus;
+mod gestures;
+mod proposals;
 mod reader;
 mod scripts;
 
