@@ -4,6 +4,7 @@ use eframe::egui::{Align2, CornerRadius, Rect, RichText, ScrollArea, TextEdit, U
 
 use super::command::Command;
 use super::state::Desk;
+use super::tally::Count;
 use super::{theme, widgets};
 use crate::model::{Article, Progress};
 
@@ -12,11 +13,11 @@ const ROW: f32 = 62.0;
 /// Draws the list.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui.style());
-    let order = desk.order().to_vec();
+    let total = desk.order().len();
     ui.horizontal(|ui| {
         widgets::heading(ui, "Articles");
         ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            widgets::soft(ui, order.len().to_string());
+            widgets::soft(ui, total.to_string());
         });
     });
     ui.add(
@@ -27,18 +28,11 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     )
     .accessible_name("Filter articles");
     ui.add_space(2.0);
-    let wanted = desk.filter.trim().to_lowercase();
-    let project = desk.project().clone();
-    let shown: Vec<_> = order
-        .iter()
-        .filter_map(|id| project.article(id))
-        .filter(|a| wanted.is_empty() || matches(a, &wanted))
-        .collect();
+    let shown = desk.roll.matching(&desk.filter);
     let room = ui.available_height() - 40.0;
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show_rows(ui, ROW, shown.len(), |ui, range| {
         for article in shown.get(range).unwrap_or_default() {
-            let progress = project.progress(&article.id);
-            let count: usize = project.layers_of(&article.id).map(|(_, l)| l.annotations().len()).sum();
+            let Count { annotations: count, progress } = desk.tally.of(&article.id);
             let chosen = desk.article.as_ref() == Some(&article.id);
             let name = format!("{}, {count} annotations, {}", article.name(), progress.as_str());
             let (rect, response) =
@@ -86,10 +80,4 @@ fn second_line(article: &Article) -> &str {
     } else {
         article.id.as_str()
     }
-}
-
-fn matches(article: &Article, wanted: &str) -> bool {
-    [article.id.as_str(), &article.info.outlet, &article.info.title, &article.info.author]
-        .iter()
-        .any(|s| s.to_lowercase().contains(wanted))
 }

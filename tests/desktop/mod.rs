@@ -2,6 +2,7 @@
 
 mod coming;
 mod consensus;
+mod kept;
 mod reader;
 mod scripts;
 
