@@ -3,7 +3,7 @@
 mod dice;
 mod refused;
 mod sound;
-mod wishes;
+pub mod wishes;
 
 use std::collections::BTreeSet;
 

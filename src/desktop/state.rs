@@ -13,8 +13,10 @@ use super::inspector::Inspector;
 use super::lists::Lists;
 use super::palette::Palette;
 use super::reader::Reader;
+use super::roll::Roll;
 use super::settings::Settings;
 use super::suggested::Suggested;
+use super::tally::Tally;
 use crate::consensus::Consensus;
 use crate::model::{AnalystId, Article, ArticleId, CodeId, Place, Project, Timeline};
 use crate::store::{Problem, Writer};
@@ -162,8 +164,10 @@ pub struct Desk {
     pub find: Find,
     /// The codebook editor's own state.
     pub editor: Editor,
-    /// The article list's order: by when articles were added.
-    order: (u64, Vec<ArticleId>),
+    /// The articles in the order in which they were added, with words to find them by.
+    pub roll: Roll,
+    /// How much there is.
+    pub tally: Tally,
     /// Title and noise proposed for the article in the reader.
     proposals: (Option<Arc<Article>>, Proposals),
     /// When the project was opened, for the time spent.
@@ -216,10 +220,12 @@ impl Desk {
             lists: Lists::default(),
             find: Find::default(),
             editor: Editor::default(),
-            order: (u64::MAX, Vec::new()),
+            roll: Roll::default(),
+            tally: Tally::default(),
             proposals: (None, Proposals::default()),
             since: Instant::now(),
         };
+        desk.refresh();
         let order = desk.order().to_vec();
         let project = desk.project();
         let unfinished = order.iter().find(|id| project.progress(id) != crate::model::Progress::Done);
@@ -234,13 +240,15 @@ impl Desk {
 
     /// The articles in the order in which they were added.
     pub fn order(&mut self) -> &[ArticleId] {
-        let revision = self.timeline.revision();
-        if self.order.0 != revision {
-            let mut articles: Vec<_> = self.timeline.project().articles().map(|a| (a.added, a.id.clone())).collect();
-            articles.sort();
-            self.order = (revision, articles.into_iter().map(|(_, id)| id).collect());
-        }
-        &self.order.1
+        self.roll.update(self.timeline.revision(), self.timeline.project());
+        self.roll.ids()
+    }
+
+    /// Brings what is kept from frame to frame up to the project: before the views are drawn.
+    pub fn refresh(&mut self) {
+        let (revision, project) = (self.timeline.revision(), self.timeline.project());
+        self.roll.update(revision, project);
+        self.tally.update(revision, project);
     }
 
     /// The article in the reader.

@@ -42,6 +42,15 @@ pub struct Layer {
     pub(super) rejected: Vec<Rejection>,
 }
 
+/// How two states of a layer differ. An annotation that has changed has gone as it was and come as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Difference<'a> {
+    /// What only the earlier one has, in the order of the text.
+    pub gone: Vec<&'a Arc<Annotation>>,
+    /// What only the later one has, in the order of the text.
+    pub come: Vec<&'a Arc<Annotation>>,
+}
+
 impl Layer {
     /// The annotations in the order of the text: by first byte, then by id.
     pub fn annotations(&self) -> &[Arc<Annotation>] {
@@ -66,6 +75,25 @@ impl Layer {
     /// An annotation by its id.
     pub fn get(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
         self.annotations.iter().find(|a| a.id == id)
+    }
+
+    /// What has changed since an earlier state of the layer. Annotations that are the same `Arc` are only passed over.
+    pub fn since<'a>(&'a self, before: &'a Self) -> Difference<'a> {
+        let (mut new, mut old) = (self.annotations.iter().peekable(), before.annotations.iter().peekable());
+        let mut difference = Difference::default();
+        loop {
+            match (old.peek(), new.peek()) {
+                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => {
+                    old.next();
+                    new.next();
+                }
+                (Some(a), b) if b.is_none_or(|b| (a.start(), a.id) <= (b.start(), b.id)) => {
+                    difference.gone.extend(old.next());
+                }
+                (_, Some(_)) => difference.come.extend(new.next()),
+                _ => return difference,
+            }
+        }
     }
 
     pub(super) fn insert(&mut self, annotation: Annotation) {

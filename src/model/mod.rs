@@ -22,7 +22,7 @@ pub use codebook::{Attribute, Code, Codebook, Colour, Kind, Values};
 pub use decision::{Decision, Ruling};
 pub use edit::{Edit, EditError, Place};
 pub use ids::{AnalystId, AnnotationId, ArticleId, AttributeId, CodeId, DecisionId, IdError};
-pub use layer::{Layer, Progress};
+pub use layer::{Difference, Layer, Progress};
 pub use project::{Analyst, Project};
 pub use rejection::Rejection;
 pub use timeline::{Entry, Step, Timeline};

@@ -201,7 +201,8 @@ fn the_right_button_offers_all_codes_for_what_is_pointed_at() {
 
 #[test]
 fn tagging_fills_in_what_follows_by_rule() {
-    let mut w = Window::on(project(&["Officials reportedly agreed on a date.\nThey deny it. The summit was a disaster."]));
+    let mut w =
+        Window::on(project(&["Officials reportedly agreed on a date.\nThey deny it. The summit was a disaster."]));
     let [_, at, _] = w.place_of("agreed");
     w.point(at);
     w.key(Key::Num1, NONE);

@@ -3,6 +3,7 @@
 mod coming;
 mod consensus;
 mod gestures;
+mod kept;
 mod proposals;
 mod reader;
 mod scripts;

@@ -1,5 +1,7 @@
 //! The reader's actions, and going from one annotation or article to another.
 
+use std::ops::Range;
+
 use super::{Done, ends, suggested, tag};
 use crate::desktop::reader::{Action, Target};
 use crate::desktop::state::Desk;
@@ -122,22 +124,23 @@ pub(super) fn go_to(desk: &mut Desk, place: Place) {
 
 /// The next annotation of the article, or the one before; from the caret on if none is selected.
 pub(super) fn step_annotation(desk: &mut Desk, forward: bool) {
-    let bands = || desk.reader.bands().all().iter().filter(|b| b.part == 0);
-    let now = desk.selected.as_ref().and_then(|s| bands().position(|b| b.place == *s));
-    let next = match (now, forward) {
-        (Some(i), true) => Some(i + 1),
-        (Some(i), false) => i.checked_sub(1),
-        (None, forward) => {
-            let Some(article) = desk.current() else { return };
+    let now = desk.selected.as_ref().filter(|p| desk.article.as_ref() == Some(&p.article));
+    let now = now.and_then(|p| desk.project().annotation(p));
+    let bands = desk.reader.bands();
+    let found = match (now, desk.current()) {
+        (Some(now), _) => bands.step(Some(now.as_ref()), forward),
+        (None, Some(article)) => {
             let byte = match desk.suggested.current() {
                 Some(proposal) => proposal.span.start().byte(),
                 None => desk.reader.place(&article.text).byte(),
             };
-            let behind = bands().position(|b| b.bytes.start >= byte);
-            if forward { behind.or(Some(0)) } else { behind.unwrap_or_else(|| bands().count()).checked_sub(1) }
+            let at = bands.all().partition_point(|b| b.bytes.start < byte);
+            let heads = |range: Range<usize>| bands.all().get(range).unwrap_or_default().iter().filter(|b| b.part == 0);
+            if forward { heads(at..bands.all().len()).next() } else { heads(0..at).next_back() }
         }
+        (None, None) => None,
     };
-    if let Some(place) = next.and_then(|i| bands().nth(i)).map(|b| b.place.clone()) {
+    if let Some(place) = found.map(|b| b.place.clone()) {
         go_to(desk, place);
     }
 }

@@ -4,6 +4,7 @@ use eframe::egui::{Align2, CornerRadius, Rect, RichText, ScrollArea, TextEdit, U
 
 use crate::desktop::command::Command;
 use crate::desktop::state::Desk;
+use crate::desktop::tally::Count;
 use crate::desktop::{theme, widgets};
 use crate::model::{Article, Progress};
 
@@ -12,7 +13,6 @@ const ROW: f32 = 62.0;
 /// Draws the list.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui.style());
-    let order = desk.order().to_vec();
     ui.add(
         TextEdit::singleline(&mut desk.lists.filter)
             .hint_text(RichText::new("Filter articles").color(p.soft))
@@ -21,18 +21,11 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     )
     .accessible_name("Filter articles");
     ui.add_space(2.0);
-    let wanted = desk.lists.filter.trim().to_lowercase();
-    let project = desk.project().clone();
-    let shown: Vec<_> = order
-        .iter()
-        .filter_map(|id| project.article(id))
-        .filter(|a| wanted.is_empty() || matches(a, &wanted))
-        .collect();
+    let shown = desk.roll.matching(&desk.lists.filter);
     let room = ui.available_height() - 40.0;
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show_rows(ui, ROW, shown.len(), |ui, range| {
         for article in shown.get(range).unwrap_or_default() {
-            let progress = project.progress(&article.id);
-            let count: usize = project.layers_of(&article.id).map(|(_, l)| l.annotations().len()).sum();
+            let Count { annotations: count, progress } = desk.tally.of(&article.id);
             let chosen = desk.article.as_ref() == Some(&article.id);
             let name = format!("{}, {count} annotations, {}", article.name(), progress.as_str());
             let (rect, response) =
@@ -80,10 +73,4 @@ fn second_line(article: &Article) -> &str {
     } else {
         article.id.as_str()
     }
-}
-
-fn matches(article: &Article, wanted: &str) -> bool {
-    [article.id.as_str(), &article.info.outlet, &article.info.title, &article.info.author]
-        .iter()
-        .any(|s| s.to_lowercase().contains(wanted))
 }
