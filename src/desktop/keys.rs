@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
-use super::command::{Command, table};
+use super::command::Command;
 use super::state::{State, View};
 
 /// The commands that this frame's keys ask for; keys that are used are taken out of the input.
@@ -16,11 +16,7 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         codes(ctx, state, &mut out);
     }
     let menu = eframe::egui::Popup::is_any_open(ctx);
-    // A shortcut without Shift would also take the one with it, so those with more keys come first.
-    let mut entries = table();
-    entries.sort_by_key(|e| e.key.map_or(0, |k| usize::MAX - held(k.modifiers)));
-    for entry in entries {
-        let Some(key) = entry.key else { continue };
+    for (entry, key) in state.bindings.with_key() {
         let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);
         // A button that has the focus is pressed with Enter, whatever else Enter does.
         let of_button = entry.command == Command::OpenStatement && ctx.memory(|m| m.focused().is_some());
@@ -31,7 +27,7 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         }
         // Fast fingers, or a slow frame, press a key more than once in it.
         let times = ctx.input_mut(|i| i.count_and_consume_key(key.modifiers, key.logical_key));
-        out.extend(std::iter::repeat_n(entry.command, times));
+        out.extend(std::iter::repeat_n(entry.command.clone(), times));
     }
     let backspace = !typing && !covered && state.view == View::Read;
     if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
@@ -74,10 +70,6 @@ fn codes(ctx: &Context, state: &State, out: &mut Vec<Command>) {
             }
         });
     });
-}
-
-fn held(modifiers: Modifiers) -> usize {
-    [modifiers.command, modifiers.shift, modifiers.alt].into_iter().filter(|&m| m).count()
 }
 
 fn is_function(key: Key) -> bool {
