@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, Frame, Margin, Panel, Ui};
 
+use super::bindings::Bindings;
 use super::command::Command;
 use super::settings::Settings;
 use super::state::{State, Theme, View};
@@ -41,7 +42,8 @@ impl App {
     pub fn with(ctx: &Context, settings: Settings) -> Self {
         theme::install(ctx);
         let kept = settings.clone();
-        let state = State { settings, ..State::default() };
+        let bindings = Bindings::new(&settings.keys);
+        let state = State { settings, bindings, ..State::default() };
         Self {
             state,
             tasks: Tasks::new(ctx),
@@ -84,6 +86,7 @@ impl App {
                 Theme::Dark => egui::ThemePreference::Dark,
             });
         }
+        self.state.bindings.follow(&self.state.settings.keys);
         receive::all(&mut self.state, &self.tasks);
         let mut out = std::mem::take(&mut self.waiting);
         out.extend(keys::commands(&ctx, &self.state, self.typing));

@@ -168,6 +168,25 @@ pub enum Needs {
     Statement,
 }
 
+impl Needs {
+    /// The part of the window that it belongs to; none for what makes sense in all of them.
+    fn view(self) -> Option<View> {
+        match self {
+            Self::Nothing | Self::Project => None,
+            Self::Article | Self::Annotation => Some(View::Read),
+            Self::Statement => Some(View::Consensus),
+        }
+    }
+
+    /// Whether two commands can make sense at the same moment, so that they cannot share a key.
+    pub fn overlaps(self, other: Self) -> bool {
+        match (self.view(), other.view()) {
+            (Some(one), Some(two)) => one == two,
+            _ => true,
+        }
+    }
+}
+
 /// One line of the palette.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -177,10 +196,48 @@ pub struct Entry {
     pub name: &'static str,
     /// What it is good for, in a sentence.
     pub hint: &'static str,
-    /// Its key.
+    /// Its key, unless changed.
     pub key: Option<KeyboardShortcut>,
     /// When it makes sense.
     pub needs: Needs,
+}
+
+/// Ids that do not follow from the name: where that is too long, or says too little without its neighbours.
+const IDS: [(&str, &str); 6] = [
+    ("Read", "show-articles"),
+    ("Mark as noise, or as text again", "toggle-noise"),
+    ("Light", "theme-light"),
+    ("Dark", "theme-dark"),
+    ("Light or dark as the system", "theme-system"),
+    ("Next wording or outlet", "next-wording"),
+];
+
+impl Entry {
+    /// What it is called in the settings: `start-a-word-earlier`. Stays as it is when the name gets better.
+    pub fn id(&self) -> String {
+        if let Some((_, id)) = IDS.iter().find(|(name, _)| *name == self.name) {
+            return (*id).to_owned();
+        }
+        let words: Vec<String> = self
+            .name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        words.join("-")
+    }
+}
+
+/// A line of the palette from its parts.
+pub fn entry(
+    command: Command,
+    name: &'static str,
+    hint: &'static str,
+    key: Option<(Modifiers, Key)>,
+    needs: Needs,
+) -> Entry {
+    let key = key.map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key));
+    Entry { command, name, hint, key, needs }
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -191,13 +248,6 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 pub fn table() -> Vec<Entry> {
     use Command as C;
     use Needs::{Annotation, Article, Nothing, Project, Statement};
-    let entry = |command, name, hint, key: Option<(Modifiers, Key)>, needs| Entry {
-        command,
-        name,
-        hint,
-        key: key.map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)),
-        needs,
-    };
     let mut table = vec![
         entry(
             C::Show(View::Read),

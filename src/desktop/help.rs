@@ -2,9 +2,9 @@
 
 use eframe::egui::{Context, Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea};
 
-use super::command::table;
+use super::bindings;
 use super::state::State;
-use super::{palette, theme, widgets};
+use super::{theme, widgets};
 
 /// What pointing does: it has no key and stands in no table.
 const GESTURES: [(&str, &str); 11] = [
@@ -48,9 +48,9 @@ pub fn show(ctx: &Context, state: &mut State) {
                     ui.label(words);
                     ui.end_row();
                 }
-                for entry in table() {
+                for entry in state.bindings.all().iter().map(|b| &b.entry) {
                     if let Some(key) = &entry.key {
-                        widgets::key_cap(ui, &palette::shortcut(key));
+                        widgets::key_cap(ui, &bindings::words(key));
                         ui.label(entry.name);
                         ui.end_row();
                     }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
-use super::command::{Command, table};
+use super::command::Command;
 use super::reader::{Action, surface};
 use super::state::{State, View};
 
@@ -18,11 +18,7 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
     }
     let focused_elsewhere = ctx.memory(|m| m.focused()).is_some_and(|id| id != surface());
     let menu = eframe::egui::Popup::is_any_open(ctx);
-    // A shortcut without Shift would also take the one with it, so those with more keys come first.
-    let mut entries = table();
-    entries.sort_by_key(|e| e.key.map_or(0, |k| usize::MAX - held(k.modifiers)));
-    for entry in entries {
-        let Some(key) = entry.key else { continue };
+    for (entry, key) in state.bindings.with_key() {
         let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);
         // What has the focus is pressed with Enter and left with Tab, whatever else these keys do.
         let of_button = plain && is_focus_key(key.logical_key) && focused_elsewhere;
@@ -34,7 +30,7 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         }
         // Fast fingers, or a slow frame, press a key more than once in it.
         let times = ctx.input_mut(|i| i.count_and_consume_key(key.modifiers, key.logical_key));
-        out.extend(std::iter::repeat_n(entry.command, times));
+        out.extend(std::iter::repeat_n(entry.command.clone(), times));
     }
     let backspace = !typing && !covered && state.view == View::Read;
     if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
@@ -77,10 +73,6 @@ fn codes(ctx: &Context, state: &State, out: &mut Vec<Command>) {
             }
         });
     });
-}
-
-fn held(modifiers: Modifiers) -> usize {
-    [modifiers.command, modifiers.shift, modifiers.alt].into_iter().filter(|&m| m).count()
 }
 
 /// Keys by which the toolkit's widgets are walked and pressed.

@@ -1,8 +1,9 @@
 //! The command palette: any action by its name.
 
-use eframe::egui::{self, Align2, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, pos2, vec2};
+use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, pos2, vec2};
 
-use super::command::{Command, table};
+use super::bindings;
+use super::command::Command;
 use super::state::State;
 use super::{theme, widgets};
 
@@ -132,11 +133,11 @@ fn offers(state: &State) -> Vec<Offer> {
             });
         }
     }
-    offers.extend(table().into_iter().filter(|e| state.allows(e.needs)).map(|e| Offer {
-        command: e.command,
+    offers.extend(state.bindings.all().iter().map(|b| &b.entry).filter(|e| state.allows(e.needs)).map(|e| Offer {
+        command: e.command.clone(),
         name: e.name.to_owned(),
         hint: e.hint.to_owned(),
-        key: e.key.map_or(String::new(), |k| shortcut(&k)),
+        key: e.key.map_or(String::new(), |k| bindings::words(&k)),
     }));
     if let Some(desk) = &state.desk {
         offers.extend(desk.project().articles().map(|a| Offer {
@@ -147,12 +148,6 @@ fn offers(state: &State) -> Vec<Offer> {
         }));
     }
     offers
-}
-
-/// A shortcut in words: `Ctrl+Shift+Z`.
-pub fn shortcut(key: &egui::KeyboardShortcut) -> String {
-    let names = if cfg!(target_os = "macos") { &egui::ModifierNames::SYMBOLS } else { &egui::ModifierNames::NAMES };
-    key.format(names, cfg!(target_os = "macos"))
 }
 
 /// How well a name fits what was typed: its letters in order, the fewer gaps the better. None if it does not.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::bindings::Changed;
 use super::state::Theme;
 use super::theme::TEXT_SIZE;
 
@@ -21,11 +22,20 @@ pub struct Settings {
     pub inspector: bool,
     /// Project folders, the last one first.
     pub recent: Vec<PathBuf>,
+    /// Keys that were changed: by the command's id, such as `"next-annotation": "J"`; `""` for no key.
+    pub keys: Changed,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, text_size: TEXT_SIZE, articles: true, inspector: true, recent: Vec::new() }
+        Self {
+            theme: Theme::System,
+            text_size: TEXT_SIZE,
+            articles: true,
+            inspector: true,
+            recent: Vec::new(),
+            keys: Changed::new(),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::ask::Question;
+use super::bindings::Bindings;
 use super::codebook::Editor;
 use super::command::Needs;
 use super::consensus::Matrix;
@@ -77,6 +78,8 @@ pub struct State {
     pub view: View,
     /// What is kept from run to run.
     pub settings: Settings,
+    /// All commands with the keys that they have now.
+    pub bindings: Bindings,
     /// The open command palette.
     pub palette: Option<Palette>,
     /// Whether the keys are shown.
