@@ -308,7 +308,11 @@ fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
     let Some((first, row, y)) = nearest else { return Hit { byte: 0, boundary: 0, inside: false, beside: false } };
     let x = point.x - row.pos.x;
     let byte_of = |character: usize| line.char_indices().nth(character).map_or(line.len(), |(b, _)| b);
-    let on = row.glyphs.iter().position(|g| (g.pos.x..g.pos.x + g.advance_width).contains(&x));
+    // Between two glyphs there may be a gap that belongs to neither: kerning, rounding.
+    let within = row.glyphs.iter().any(|g| g.pos.x <= x) && row.glyphs.iter().any(|g| x < g.pos.x + g.advance_width);
+    let beside = |g: &eframe::egui::epaint::text::Glyph| (g.pos.x - x).max(x - g.pos.x - g.advance_width).max(0.0);
+    let glyphs = row.glyphs.iter().enumerate().filter(|_| within);
+    let on = glyphs.min_by(|(_, a), (_, b)| beside(a).total_cmp(&beside(b))).map(|(i, _)| i);
     let (character, after) = match on {
         Some(i) => (i, row.glyphs.get(i).is_some_and(|g| x >= g.pos.x + g.advance_width / 2.0)),
         None if row.glyphs.first().is_some_and(|g| x < g.pos.x) => (0, false),
