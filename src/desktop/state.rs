@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
 
 use super::ask::Question;
 use super::bindings::Bindings;
@@ -13,8 +12,12 @@ use super::find::Find;
 use super::inspector::Inspector;
 use super::lists::Lists;
 use super::palette::Palette;
+use super::panels::Panels;
+use super::past::Log;
+use super::preferences::Preferences;
 use super::reader::Reader;
 use super::settings::Settings;
+use super::spent::Spent;
 use crate::consensus::Consensus;
 use crate::model::{AnalystId, Article, ArticleId, Place, Project, Timeline};
 use crate::store::{Problem, Writer};
@@ -81,6 +84,16 @@ pub struct State {
     pub palette: Option<Palette>,
     /// Whether the keys are shown.
     pub help: bool,
+    /// The open settings.
+    pub preferences: Option<Preferences>,
+    /// Whether the tour is shown.
+    pub tour: bool,
+    /// Whether the history is shown.
+    pub history: bool,
+    /// Where the parts of the window are.
+    pub panels: Panels,
+    /// What is wrong with the file of the settings, until it has been told beside a project.
+    pub unread: Option<String>,
     /// The last word from the program.
     pub notice: Option<Notice>,
     /// What is being waited for, such as `Opening…`.
@@ -96,7 +109,47 @@ pub struct State {
 impl State {
     /// Whether something lies over the window that keys are meant for.
     pub fn is_covered(&self) -> bool {
-        self.palette.is_some() || self.help || self.question.is_some()
+        self.palette.is_some()
+            || self.help
+            || self.question.is_some()
+            || self.preferences.is_some()
+            || self.history
+            || self.shows_tour()
+    }
+
+    /// Whether the tour is on screen: it lets everything else go first.
+    pub fn shows_tour(&self) -> bool {
+        let other = self.palette.is_some()
+            || self.help
+            || self.question.is_some()
+            || self.dialog
+            || self.preferences.is_some()
+            || self.history;
+        self.tour && !other && self.desk.is_some()
+    }
+
+    /// Closes what lies over the window. Returns whether there was anything.
+    pub fn uncover(&mut self) -> bool {
+        let toured = self.shows_tour();
+        if toured {
+            self.tour = false;
+            self.settings.toured = true;
+        }
+        self.palette.take().is_some()
+            | self.preferences.take().is_some()
+            | std::mem::take(&mut self.help)
+            | std::mem::take(&mut self.history)
+            | toured
+    }
+
+    /// Notes what is being read, so that the project opens there the next time.
+    pub fn keep_place(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let Some(article) = &desk.article else { return };
+        if self.settings.recent.contains(&desk.folder) {
+            let place = (article.to_string(), desk.reader.at().unwrap_or(0));
+            self.settings.places.insert(desk.folder.clone(), place);
+        }
     }
 
     /// Whether a command makes sense now.
@@ -160,8 +213,10 @@ pub struct Desk {
     order: (u64, Vec<ArticleId>),
     /// Title and noise proposed for the article in the reader.
     proposals: (Option<Arc<Article>>, Proposals),
-    /// When the project was opened, for the time spent.
-    pub since: Instant,
+    /// The time spent with it.
+    pub spent: Spent,
+    /// When its steps were done.
+    pub log: Log,
 }
 
 /// What is proposed for a new article.
@@ -208,7 +263,8 @@ impl Desk {
             editor: Editor::default(),
             order: (u64::MAX, Vec::new()),
             proposals: (None, Proposals::default()),
-            since: Instant::now(),
+            spent: Spent::default(),
+            log: Log::default(),
         };
         let order = desk.order().to_vec();
         let project = desk.project();

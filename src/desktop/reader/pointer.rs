@@ -89,7 +89,8 @@ impl Reader {
             match drag {
                 Drag::Words { anchor } => {
                     let range = anchor.min(now)..anchor.max(now);
-                    self.selection = if range.is_empty() { None } else { grow(&article.text, range, modifiers.alt) };
+                    self.selection =
+                        if range.is_empty() { None } else { grow(&article.text, range, modifiers.alt == scene.snap) };
                 }
                 Drag::Handle { place, start, .. } => {
                     let to = scene.project.annotation(&place).and_then(|a| {
@@ -97,7 +98,11 @@ impl Reader {
                         let last = a.spans.last()?.bytes();
                         let (own, fixed) = if start { (first.end, first.end) } else { (last.start, last.start) };
                         let range = if start { now.min(own)..fixed } else { fixed..now.max(own) };
-                        if range.is_empty() { None } else { move_end(&article.text, range, start, modifiers.alt) }
+                        if range.is_empty() {
+                            None
+                        } else {
+                            move_end(&article.text, range, start, modifiers.alt == scene.snap)
+                        }
                     });
                     self.drag = Some(Drag::Handle { place, start, to });
                 }
