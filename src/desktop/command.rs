@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Theme, View};
-use super::{codebook, find, lists, reader};
+use super::{codebook, find, lists, preferences, reader};
 use crate::model::{AnnotationId, ArticleId, AttributeId, CodeId, Edit, Place, Progress};
 use crate::text::Span;
 
@@ -151,6 +151,20 @@ pub enum Command {
     TextUsual,
     /// Show all keys.
     Help,
+    /// Something of the settings.
+    Settings(preferences::Action),
+    /// Show what one does with the window.
+    Tour,
+    /// Show what was done since the project was opened, or no longer.
+    History,
+    /// Undo or redo until so many steps are done.
+    Travel(usize),
+    /// Put the last message away.
+    Dismiss,
+    /// The focus goes to the next part of the window.
+    NextPanel,
+    /// To the one before.
+    PreviousPanel,
 }
 
 /// When a command makes sense.
@@ -474,11 +488,33 @@ pub fn table() -> Vec<Entry> {
         entry(C::TextLarger, "Larger text", "In articles.", Some((Modifiers::ALT, Key::Plus)), Nothing),
         entry(C::TextSmaller, "Smaller text", "In articles.", Some((Modifiers::ALT, Key::Minus)), Nothing),
         entry(C::TextUsual, "Usual text size", "In articles.", Some((Modifiers::ALT, Key::Num0)), Nothing),
+        entry(
+            C::History,
+            "Show history…",
+            "What was done since the project was opened; go back to any of it.",
+            Some((CTRL_SHIFT, Key::H)),
+            Project,
+        ),
+        entry(C::NextPanel, "Next part of the window", "The focus goes there.", Some((NONE, Key::F6)), Project),
+        entry(
+            C::PreviousPanel,
+            "Previous part of the window",
+            "The focus goes there.",
+            Some((Modifiers::SHIFT, Key::F6)),
+            Project,
+        ),
+        entry(C::Dismiss, "Put the message away", "The one in the line at the bottom.", None, Nothing),
         entry(C::Help, "Show all keys", "And what they do.", Some((NONE, Key::F1)), Nothing),
+        entry(C::Tour, "Show the tour", "Five gestures on one page.", None, Project),
         entry(C::Quit, "Quit", "Nothing is lost: everything is saved.", Some((CTRL, Key::Q)), Nothing),
     ];
     table.extend(
-        reader::entries().into_iter().chain(find::entries()).chain(lists::entries()).chain(codebook::entries()),
+        reader::entries()
+            .into_iter()
+            .chain(find::entries())
+            .chain(lists::entries())
+            .chain(codebook::entries())
+            .chain(preferences::entries()),
     );
     table
 }

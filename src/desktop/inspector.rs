@@ -44,6 +44,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
                     of_annotation(ui, desk, &project, article, &annotation, &place, names.all(), out);
                 }
             }
+            None if super::proposed::show(ui, desk, out).is_some() => {}
             None => match desk.current().cloned() {
                 Some(article) => of_article(ui, desk, &article, out),
                 None => {

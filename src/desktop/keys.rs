@@ -2,14 +2,19 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
+use super::bindings;
 use super::command::Command;
-use super::reader::{Action, surface};
+use super::preferences::{Action, Preferences};
+use super::reader::{self, surface};
 use super::state::{State, View};
 
 /// The commands that this frame's keys ask for; keys that are used are taken out of the input.
 ///
 /// `was_typing` tells whether a field had the focus before: Escape then only leaves the field.
 pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> {
+    if state.preferences.as_ref().is_some_and(Preferences::is_waiting) {
+        return awaited(ctx).into_iter().collect();
+    }
     let mut out = Vec::new();
     let typing = ctx.text_edit_focused();
     let covered = state.is_covered();
@@ -23,7 +28,8 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         // What has the focus is pressed with Enter and left with Tab, whatever else these keys do.
         let of_button = plain && is_focus_key(key.logical_key) && focused_elsewhere;
         // In a field, Ctrl+Z and the like belong to its words.
-        let words = matches!(entry.command, Command::Undo | Command::Redo | Command::Reader(Action::Caret { .. }));
+        let words =
+            matches!(entry.command, Command::Undo | Command::Redo | Command::Reader(reader::Action::Caret { .. }));
         let of_field = typing && (plain || words);
         if !state.allows(entry.needs) || of_field || of_button || (plain && (covered || menu)) {
             continue;
@@ -41,6 +47,31 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         out.push(Command::Escape);
     }
     out
+}
+
+/// The key that a command is to have from now on: whichever is pressed next. Escape leaves all as it is.
+fn awaited(ctx: &Context) -> Option<Command> {
+    ctx.input_mut(|input| {
+        let mut found = None;
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
+                // What the key would have typed or taken.
+                return !matches!(event, Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_));
+            };
+            if !repeat && found.is_none() && !is_modifier(*key) {
+                let pressed = (*key != Key::Escape).then(|| bindings::pressed(*modifiers, *key));
+                found = Some(Command::Settings(Action::Pressed(pressed)));
+            }
+            false
+        });
+        found
+    })
+}
+
+fn is_modifier(key: Key) -> bool {
+    let name = key.name();
+    ["Shift", "Control", "Alt", "Super", "CapsLock", "Fn"].iter().any(|m| name.starts_with(m))
+        || matches!(key, Key::NumLock | Key::ScrollLock)
 }
 
 /// The codebook's keys tag. They are read by what they write, so that they work on any keyboard; with Shift or Alt held to

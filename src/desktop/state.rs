@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::actions::Actions;
 use super::ask::Question;
 use super::bindings::Bindings;
 use super::codebook::Editor;
@@ -13,9 +14,13 @@ use super::find::Find;
 use super::inspector::Inspector;
 use super::lists::Lists;
 use super::palette::Palette;
+use super::panels::Panels;
+use super::past::Log;
+use super::preferences::Preferences;
 use super::reader::Reader;
 use super::roll::Roll;
 use super::settings::Settings;
+use super::spent::Spent;
 use super::suggested::Suggested;
 use super::tally::Tally;
 use crate::consensus::Consensus;
@@ -84,6 +89,16 @@ pub struct State {
     pub palette: Option<Palette>,
     /// Whether the keys are shown.
     pub help: bool,
+    /// The open settings.
+    pub preferences: Option<Preferences>,
+    /// Whether the tour is shown.
+    pub tour: bool,
+    /// Whether the history is shown.
+    pub history: bool,
+    /// Where the parts of the window are.
+    pub panels: Panels,
+    /// What is wrong with the file of the settings, until it has been told beside a project.
+    pub unread: Option<String>,
     /// The last word from the program.
     pub notice: Option<Notice>,
     /// What is being waited for, such as `Opening…`.
@@ -99,7 +114,47 @@ pub struct State {
 impl State {
     /// Whether something lies over the window that keys are meant for.
     pub fn is_covered(&self) -> bool {
-        self.palette.is_some() || self.help || self.question.is_some()
+        self.palette.is_some()
+            || self.help
+            || self.question.is_some()
+            || self.preferences.is_some()
+            || self.history
+            || self.shows_tour()
+    }
+
+    /// Whether the tour is on screen: it lets everything else go first.
+    pub fn shows_tour(&self) -> bool {
+        let other = self.palette.is_some()
+            || self.help
+            || self.question.is_some()
+            || self.dialog
+            || self.preferences.is_some()
+            || self.history;
+        self.tour && !other && self.desk.is_some()
+    }
+
+    /// Closes what lies over the window. Returns whether there was anything.
+    pub fn uncover(&mut self) -> bool {
+        let toured = self.shows_tour();
+        if toured {
+            self.tour = false;
+            self.settings.toured = true;
+        }
+        self.palette.take().is_some()
+            | self.preferences.take().is_some()
+            | std::mem::take(&mut self.help)
+            | std::mem::take(&mut self.history)
+            | toured
+    }
+
+    /// Notes what is being read, so that the project opens there the next time.
+    pub fn keep_place(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let Some(article) = &desk.article else { return };
+        if self.settings.recent.contains(&desk.folder) {
+            let place = (article.to_string(), desk.reader.at().unwrap_or(0));
+            self.settings.places.insert(desk.folder.clone(), place);
+        }
     }
 
     /// Whether a command makes sense now.
@@ -173,8 +228,12 @@ pub struct Desk {
     pub tally: Tally,
     /// Title and noise proposed for the article in the reader.
     proposals: (Option<Arc<Article>>, Proposals),
-    /// When the project was opened, for the time spent.
-    pub since: Instant,
+    /// The time spent with it.
+    pub spent: Spent,
+    /// What it has cost the hand so far.
+    pub actions: Actions,
+    /// When its steps were done.
+    pub log: Log,
 }
 
 /// What is proposed for a new article.
@@ -226,7 +285,9 @@ impl Desk {
             roll: Roll::default(),
             tally: Tally::default(),
             proposals: (None, Proposals::default()),
-            since: Instant::now(),
+            spent: Spent::default(),
+            actions: Actions::default(),
+            log: Log::default(),
         };
         desk.refresh();
         let order = desk.order().to_vec();

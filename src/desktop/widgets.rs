@@ -23,12 +23,54 @@ pub fn soft(ui: &mut Ui, words: impl Into<String>) -> Response {
     ui.label(RichText::new(words).font(theme::sans(12.0)).color(p.soft))
 }
 
+/// So much room as a page over the window may take: what it would like, and never more than there is.
+pub fn room(ctx: &egui::Context, wanted: egui::Vec2) -> egui::Vec2 {
+    let window = ctx.content_rect().size() - vec2(48.0, 48.0);
+    wanted.min(window).max(vec2(160.0, 120.0))
+}
+
+/// One of several values: the chosen one stands out by its ground, its edge and its weight.
+pub fn option(ui: &mut Ui, name: &str, words: &str, chosen: bool) -> Response {
+    let p = theme::palette(ui.style());
+    let font = if chosen { theme::sans_bold(12.5) } else { theme::sans(12.5) };
+    let words = RichText::new(words).font(font).color(if chosen { p.ink } else { p.soft });
+    let mut button = egui::Button::new(words).small().min_size(vec2(0.0, 24.0));
+    button = button.fill(if chosen { p.selection } else { p.field });
+    if chosen {
+        button = button.stroke(Stroke::new(1.0, p.accent));
+    }
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, name));
+    // A button of its own colours would not show the focus.
+    focus_ring(ui, &response, 6);
+    response
+}
+
+/// The line around what has the focus, for parts that paint themselves.
+pub fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
+    if response.has_focus() {
+        let p = theme::palette(ui.style());
+        let stroke = Stroke::new(theme::FOCUS, p.accent);
+        ui.painter().rect_stroke(response.rect, CornerRadius::same(radius), stroke, StrokeKind::Inside);
+    }
+}
+
+/// What turns while something is waited for; where things shall not move, a sign.
+pub fn busy(ui: &mut Ui) {
+    if theme::is_still(ui.style()) {
+        soft(ui, "…");
+    } else {
+        ui.spinner();
+    }
+}
+
 /// A key as it stands on the keyboard.
 pub fn key_cap(ui: &mut Ui, key: &str) {
     let p = theme::palette(ui.style());
     let set = ui.painter().layout_no_wrap(key.to_owned(), theme::sans(11.5), p.soft);
     let size = vec2((set.size().x + 10.0).max(18.0), 18.0);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, key));
     ui.painter().rect(rect, CornerRadius::same(4), p.field, Stroke::new(1.0, p.line), StrokeKind::Inside);
     ui.painter().galley(rect.center() - set.size() / 2.0, set, p.soft);
 }
@@ -41,8 +83,8 @@ pub fn pill(ui: &mut Ui, words: &str, chosen: bool, font: FontId) -> Response {
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, words));
     let fill = if chosen { p.field } else { Color32::TRANSPARENT };
     let edge = if chosen || response.hovered() { p.line } else { Color32::TRANSPARENT };
-    let edge = if response.has_focus() { p.accent } else { edge };
     ui.painter().rect(rect, CornerRadius::same(7), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    focus_ring(ui, &response, 7);
     let ink = if chosen || response.hovered() { p.ink } else { p.soft };
     ui.painter().galley_with_override_text_color(rect.center() - set.size() / 2.0, set, ink);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -60,9 +102,7 @@ pub fn tab(ui: &mut Ui, words: &str, chosen: bool, font: FontId) -> Response {
         let line = [rect.left_bottom() + vec2(7.0, -2.0), rect.right_bottom() + vec2(-7.0, -2.0)];
         ui.painter().line_segment(line, Stroke::new(1.5, p.accent));
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, CornerRadius::same(6), Stroke::new(1.5, p.accent), StrokeKind::Inside);
-    }
+    focus_ring(ui, &response, 6);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -325,7 +365,7 @@ pub fn row(ui: &mut Ui, height: f32, name: &str, chosen: bool, fill: Color32) ->
         ui.painter().rect_filled(inner, CornerRadius::same(8), p.line.gamma_multiply(0.45));
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(inner, CornerRadius::same(8), Stroke::new(1.5, p.accent), StrokeKind::Inside);
+        ui.painter().rect_stroke(inner, CornerRadius::same(8), Stroke::new(theme::FOCUS, p.accent), StrokeKind::Inside);
     }
     (inner, response.on_hover_cursor(egui::CursorIcon::PointingHand))
 }

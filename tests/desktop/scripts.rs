@@ -36,7 +36,8 @@ fn each_character_is_found_where_it_stands() {
     let mut drawn = ctx.run_ui(RawInput::default(), |ui| {
         for width in [620.0, 180.0] {
             for line in LINES {
-                let look = galley::Look { style: Style::Body, size: 17.0, width, ink: Color32::BLACK };
+                let look =
+                    galley::Look { style: Style::Body, size: 17.0, page: Page::default(), width, ink: Color32::BLACK };
                 let set = galley::set(ui.painter(), line, look, &[], galley::Cut::Whole);
                 assert_ne!(set.cut, galley::Cut::Hopeless, "positions in {line:?} are unknown");
                 assert!(set.is_faithful());

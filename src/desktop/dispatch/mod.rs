@@ -43,6 +43,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Open => ask(state, tasks, Asked::Project, ""),
         C::OpenPath(path) => open(state, tasks, path),
         C::OpenSample => {
+            state.keep_place();
             state.busy = Some("Opening the sample project…".into());
             tasks.close(state.desk.take().and_then(|d| d.writer));
             tasks.open_sample(me());
@@ -58,6 +59,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
             ask(state, tasks, Asked::CopyFolder, &name);
         }
         C::Close => {
+            state.keep_place();
             tasks.close(state.desk.take().and_then(|d| d.writer));
             state.say("Closed. Everything is saved.");
         }
@@ -79,14 +81,19 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         }
         C::Palette => state.palette = if state.palette.is_some() { None } else { Some(Default::default()) },
         C::Help => state.help = !state.help,
-        C::ToggleArticles => state.settings.articles = !state.settings.articles,
-        C::ToggleInspector => state.settings.inspector = !state.settings.inspector,
+        C::Tour => state.tour = true,
+        C::History => state.history = !state.history,
+        C::Dismiss => state.notice = None,
+        C::Settings(action) => super::preferences::act(state, action),
+        C::NextPanel | C::PreviousPanel => state.panels.step(ctx, command == C::NextPanel),
+        C::ToggleArticles => state.panels.toggle_articles(&mut state.settings),
+        C::ToggleInspector => state.panels.toggle_inspector(&mut state.settings),
         C::Theme(theme) => state.settings.theme = theme,
         C::TextLarger => state.settings.text_size = (state.settings.text_size + 1.0).min(34.0),
         C::TextSmaller => state.settings.text_size = (state.settings.text_size - 1.0).max(12.0),
         C::TextUsual => state.settings.text_size = super::theme::TEXT_SIZE,
         C::Escape => {
-            let open = state.palette.take().is_some() | std::mem::take(&mut state.help);
+            let open = state.uncover();
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
             if state.view == super::state::View::Consensus {
                 desk.matrix.release();
@@ -124,21 +131,14 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
     use Command as C;
     match command {
         C::Undo => {
-            let Some(step) = desk.timeline.undo().cloned() else {
-                return Ok(Done::Say("There is nothing to undo.".into()));
-            };
-            record(desk, &format!("Undo: {}", step.label), &step.inverse);
-            follow(desk, &step.inverse);
-            return Ok(Done::Say(format!("Undone: {}", step.label)));
+            let said = undo(desk).map(|label| format!("Undone: {label}"));
+            return Ok(Done::Say(said.unwrap_or("There is nothing to undo.".into())));
         }
         C::Redo => {
-            let Some(step) = desk.timeline.redo().cloned() else {
-                return Ok(Done::Say("There is nothing to redo.".into()));
-            };
-            record(desk, &format!("Redo: {}", step.label), &step.edit);
-            follow(desk, &step.edit);
-            return Ok(Done::Say(format!("Redone: {}", step.label)));
+            let said = redo(desk).map(|label| format!("Redone: {label}"));
+            return Ok(Done::Say(said.unwrap_or("There is nothing to redo.".into())));
         }
+        C::Travel(steps) => return Ok(Done::Say(travel(desk, steps))),
         C::Edit(label, edit) => commit(desk, label, edit)?,
         C::Tag(code) => return tag::tag(desk, &code),
         C::TagSpans(spans, code) => tag::tag_spans(desk, spans, &code)?,
@@ -220,10 +220,44 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
     Ok(Done::Quietly)
 }
 
+fn undo(desk: &mut Desk) -> Option<String> {
+    let step = desk.timeline.undo().cloned()?;
+    desk.log.undone();
+    record(desk, &format!("Undo: {}", step.label), &step.inverse);
+    follow(desk, &step.inverse);
+    Some(step.label)
+}
+
+fn redo(desk: &mut Desk) -> Option<String> {
+    let step = desk.timeline.redo().cloned()?;
+    desk.log.redone();
+    record(desk, &format!("Redo: {}", step.label), &step.edit);
+    follow(desk, &step.edit);
+    Some(step.label)
+}
+
+/// Undoes or redoes until so many steps are done, and says what came of it.
+fn travel(desk: &mut Desk, steps: usize) -> String {
+    let (mut back, mut forth) = (0, 0);
+    while desk.timeline.done().len() > steps && undo(desk).is_some() {
+        back += 1;
+    }
+    while desk.timeline.done().len() < steps && redo(desk).is_some() {
+        forth += 1;
+    }
+    let words = |count: usize| if count == 1 { "1 step".to_owned() } else { format!("{count} steps") };
+    match (back, forth) {
+        (0, 0) => "This is where you are.".into(),
+        (0, forth) => format!("Redone: {}", words(forth)),
+        (back, _) => format!("Undone: {}", words(back)),
+    }
+}
+
 /// Carries an edit out and hands it to the writer.
 pub(super) fn commit(desk: &mut Desk, label: impl Into<String>, edit: Edit) -> Result<(), String> {
     let (label, kept) = (label.into(), edit.clone());
     desk.timeline.commit(label.clone(), edit).map_err(|e| sentence(&e.to_string()))?;
+    desk.log.done(Utc::now());
     record(desk, &label, &kept);
     Ok(())
 }
@@ -256,7 +290,7 @@ fn follow(desk: &mut Desk, edit: &Edit) {
 }
 
 /// The article that an edit changes, and the annotation that is there afterwards; of several the first.
-fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)> {
+pub(super) fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)> {
     let at = |p: &Place| Some((p.article.clone(), Some((p.analyst.clone(), p.annotation))));
     match edit {
         Edit::Annotate { article, analyst, annotation } => {
@@ -290,6 +324,7 @@ fn ask(state: &mut State, tasks: &Tasks, asked: Asked, name: &str) {
 }
 
 pub(super) fn open(state: &mut State, tasks: &Tasks, path: PathBuf) {
+    state.keep_place();
     state.busy = Some(format!("Opening {}…", folder_name(&path)));
     tasks.close(state.desk.take().and_then(|d| d.writer));
     tasks.open(path, me());

@@ -134,6 +134,8 @@ pub struct Look {
     pub style: Style,
     /// Size of the letters of body text in points.
     pub size: f32,
+    /// Letters and rows.
+    pub page: theme::Page,
     /// Width of the column in points.
     pub width: f32,
     /// Colour of words that no tint covers.
@@ -172,14 +174,14 @@ fn is_faithful(galley: &Galley, line: &str) -> bool {
 }
 
 fn job(line: &str, look: Look, tints: &[Tint], cut: Cut) -> LayoutJob {
-    let Look { style, size, width, ink } = look;
+    let Look { style, size, page, width, ink } = look;
     let font = match style {
-        Style::Headline => theme::serif_bold(size * 1.5),
-        Style::Subhead => theme::serif_bold(size * 1.04),
+        Style::Headline => page.bold(size * 1.5),
+        Style::Subhead => page.bold(size * 1.04),
         Style::Noise => theme::sans(size * 0.78),
-        Style::Body | Style::Gap => theme::serif(size),
+        Style::Body | Style::Gap => page.regular(size),
     };
-    let format = TextFormat { line_height: Some(row_height(style, size)), ..TextFormat::simple(font, ink) };
+    let format = TextFormat { line_height: Some(row_height(style, size, page)), ..TextFormat::simple(font, ink) };
     let mut job = LayoutJob { text: line.to_owned(), ..LayoutJob::default() };
     job.wrap.max_width = width;
     job.break_on_newline = false;

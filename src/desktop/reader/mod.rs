@@ -21,7 +21,7 @@ pub use column::{Column, Style};
 
 use super::command::Command;
 use super::suggested::Suggested;
-use super::theme::{self, Palette};
+use super::theme::{self, Page, Palette};
 use crate::model::{AnalystId, Article, ArticleId, CodeId, Place, Project};
 use crate::text::{Span, UnitKind};
 use galley::{Cut, Set, Tint};
@@ -82,10 +82,16 @@ pub struct Scene<'a> {
     pub selected: Option<&'a Place>,
     /// Size of the letters in points.
     pub size: f32,
+    /// How the article is set.
+    pub page: Page,
+    /// Whether dragging takes whole words, and characters with Alt; else the other way round.
+    pub snap: bool,
     /// What is proposed to be noise.
     pub proposed: &'a [Span],
     /// What is proposed to be tagged.
     pub suggested: &'a Suggested,
+    /// Whether all proposals are outlined, or only the current one.
+    pub outlines: bool,
     /// The code that clicks and drags tag with.
     pub brush: Option<&'a CodeId>,
 }
@@ -96,6 +102,7 @@ struct Setting<'a> {
     article: &'a Article,
     /// Size of the letters in points.
     size: f32,
+    page: Page,
     /// Width of the column in points.
     width: f32,
     palette: &'a Palette,
@@ -142,6 +149,11 @@ impl Reader {
         self.scroll_to = Some(byte);
     }
 
+    /// A byte of the text that stands a third down the window, for who wants to go on there; nothing before it was shown.
+    pub fn at(&self) -> Option<usize> {
+        self.shown.get(self.shown.len() / 3).map(|(bytes, ..)| bytes.start)
+    }
+
     /// Where a stretch of the text stands on screen, a rectangle a row; nothing for what is out of view.
     pub fn rects(&self, bytes: std::ops::Range<usize>) -> Vec<Rect> {
         let mut found = Vec::new();
@@ -185,15 +197,21 @@ impl Reader {
         self.bands.update(scene.project, scene.article);
         let palette = theme::palette(ui.style());
         let available = ui.available_width();
-        let column = (theme::COLUMN * scene.size / theme::TEXT_SIZE).min(available - 112.0).max(160.0).round();
+        let column = (scene.page.column * scene.size / theme::TEXT_SIZE).min(available - 112.0).max(160.0).round();
         let left = ((available - column) / 2.0).max(72.0).round();
         let ppp = ui.ctx().pixels_per_point();
-        let fresh = self.column.set_for(&article.text, column, scene.size, ppp);
-        let setting =
-            Setting { article: &article, size: scene.size, width: column, palette: &palette, proposed: scene.proposed };
-        if fresh && let Some((bytes, ..)) = self.shown.get(self.shown.len() / 3) {
+        let fresh = self.column.set_for(&article.text, column, scene.size, scene.page, ppp);
+        let setting = Setting {
+            article: &article,
+            size: scene.size,
+            page: scene.page,
+            width: column,
+            palette: &palette,
+            proposed: scene.proposed,
+        };
+        if fresh {
             // Another size or width: what was in view stays in view.
-            self.scroll_to = self.scroll_to.or(Some(bytes.start));
+            self.scroll_to = self.scroll_to.or(self.at());
         }
         if fresh && article.text.len() <= MEASURED_AT_ONCE {
             self.measure_all(ui, setting);
@@ -277,7 +295,7 @@ impl Reader {
     }
 
     fn line(&mut self, ui: &Ui, setting: Setting<'_>, index: usize, origin: Pos2) -> Option<Line> {
-        let Setting { article, size, width, palette, proposed } = setting;
+        let Setting { article, size, page, width, palette, proposed } = setting;
         let paragraph = self.column.paragraphs().get(index)?;
         if paragraph.style == Style::Gap {
             return None;
@@ -286,7 +304,7 @@ impl Reader {
         let words = article.text.as_str().get(bytes.clone())?;
         let tints = tints(article, proposed, &bytes, palette);
         let cut = self.cuts.get(index).copied().unwrap_or_default();
-        let look = galley::Look { style: paragraph.style, size, width, ink: palette.ink };
+        let look = galley::Look { style: paragraph.style, size, page, width, ink: palette.ink };
         let set = galley::set(ui.painter(), words, look, &tints, cut);
         if let Some(held) = self.cuts.get_mut(index) {
             *held = set.cut;
@@ -332,7 +350,7 @@ impl Reader {
         let mut parts: Vec<String> = by.iter().filter(|s| !s.is_empty()).map(|&s| s.to_owned()).collect();
         parts.push(format!("{count} annotation{}", if count == 1 { "" } else { "s" }));
         parts.push(progress.to_owned());
-        paint::Head::new(ui, title, &parts.join(" · "), scene.size, width, palette)
+        paint::Head::new(ui, title, &parts.join(" · "), scene.size, scene.page, width, palette)
     }
 
     fn foot(&self, ui: &mut Ui, scene: &Scene<'_>, at: Pos2, width: f32, out: &mut Vec<Command>) {

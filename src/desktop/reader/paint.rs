@@ -25,9 +25,17 @@ pub(super) struct Head {
 }
 
 impl Head {
-    pub(super) fn new(ui: &Ui, title: &str, byline: &str, size: f32, width: f32, palette: &Palette) -> Self {
+    pub(super) fn new(
+        ui: &Ui,
+        title: &str,
+        byline: &str,
+        size: f32,
+        page: theme::Page,
+        width: f32,
+        palette: &Palette,
+    ) -> Self {
         let set = |words: &str, font, colour| ui.painter().layout(words.to_owned(), font, colour, width);
-        let title = (!title.is_empty()).then(|| set(title, theme::serif_bold(size * 1.5), palette.ink));
+        let title = (!title.is_empty()).then(|| set(title, page.bold(size * 1.5), palette.ink));
         let byline = set(byline, theme::sans(13.0), palette.soft);
         let height = 40.0 + title.as_ref().map_or(0.0, |g| g.size().y + 8.0) + byline.size().y + 22.0;
         Self { title, byline, height }
@@ -119,6 +127,9 @@ impl Reader {
                 let mark = palette.kind(shown.kind);
                 for part in &shown.parts {
                     let rows = rects(part.bytes());
+                    if !current && !scene.outlines {
+                        continue;
+                    }
                     if current {
                         outline(painter, &rows, Stroke::new(1.8, mark.stroke));
                     } else {
@@ -150,6 +161,7 @@ impl Reader {
         if let Some(place) = scene.selected.filter(|p| p.analyst == *scene.analyst)
             && let Some(annotation) = scene.project.annotation(place)
             && self.moving().is_none()
+            && scene.brush.is_none()
         {
             for handle in handles(annotation, lines) {
                 let rect = handle.rect;

@@ -42,7 +42,9 @@ impl Reader {
         let pressed_at = response.interact_pointer_pos();
         let selected = scene.selected.filter(|p| p.article == article.id && p.analyst == *scene.analyst);
         let held = selected.and_then(|p| scene.project.annotation(p).map(|a| (p, a.clone())));
-        let handles = held.as_ref().map(|(place, a)| (*place, handles(a, lines)));
+        // A brush paints; it takes hold of nothing.
+        let grips = held.as_ref().filter(|_| scene.brush.is_none());
+        let handles = grips.map(|(place, a)| (*place, handles(a, lines)));
 
         self.hovered = hover.is_some();
         if let Some(pos) = hover {
@@ -94,7 +96,8 @@ impl Reader {
             match drag {
                 Drag::Words { anchor, kept, .. } => {
                     let range = anchor.min(now)..anchor.max(now);
-                    let words = if range.is_empty() { None } else { grow(&article.text, range, modifiers.alt) };
+                    let words =
+                        if range.is_empty() { None } else { grow(&article.text, range, modifiers.alt == scene.snap) };
                     self.selection = match words {
                         Some(words) => joined(&article.text, kept, words),
                         None => kept,
@@ -113,7 +116,11 @@ impl Reader {
                         } else {
                             own.start..now.clamp(own.start, behind.max(own.start))
                         };
-                        if range.is_empty() { None } else { move_end(&article.text, range, start, modifiers.alt) }
+                        if range.is_empty() {
+                            None
+                        } else {
+                            move_end(&article.text, range, start, modifiers.alt == scene.snap)
+                        }
                     });
                     self.drag = Some(Drag::Handle { place, part, start, to });
                 }
