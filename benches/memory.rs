@@ -182,6 +182,11 @@ fn main() {
             continue;
         }
         let more = |kib: u64| (kib as f64 - base as f64) / 1024.0;
-        println!("{stage}: {:.1} MiB, {:+.1} over empty; most so far {:+.1}", now as f64 / 1024.0, more(now), more(most));
+        println!(
+            "{stage}: {:.1} MiB, {:+.1} over empty; most so far {:+.1}",
+            now as f64 / 1024.0,
+            more(now),
+            more(most)
+        );
     }
 }

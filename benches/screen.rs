@@ -14,4 +14,3 @@ pub fn screen() -> (Child, String) {
     let number = BufReader::new(server.stdout.take().unwrap()).lines().next().unwrap().unwrap();
     (server, format!(":{}", number.trim()))
 }
-

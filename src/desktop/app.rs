@@ -9,7 +9,8 @@ use super::settings::Settings;
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    articles, ask, consensus, dispatch, help, inspector, keys, palette, receive, start, status, theme, top, widgets,
+    ask, codebook, consensus, dispatch, help, inspector, keys, lists, palette, receive, start, status, theme, top,
+    widgets,
 };
 use crate::store::Opened;
 
@@ -131,7 +132,7 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
         if state.view == View::Read && state.settings.articles {
             Panel::left("articles").default_size(232.0).size_range(160.0..=420.0).frame(bar(10, 10)).show(ui, |ui| {
                 if let Some(desk) = &mut state.desk {
-                    articles::show(ui, desk, out);
+                    lists::show(ui, desk, out);
                 }
             });
         }
@@ -150,6 +151,7 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
             match view {
                 View::Read => read(ui, desk, size, out),
                 View::Consensus => consensus::show(ui, desk, out),
+                View::Codebook => codebook::show(ui, desk, out),
             }
         });
     }

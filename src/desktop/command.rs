@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Theme, View};
+use super::{codebook, find, lists};
 use crate::model::{AnnotationId, ArticleId, AttributeId, CodeId, Edit, Place, Progress};
 use crate::text::Span;
 
@@ -101,6 +102,13 @@ pub enum Command {
     /// Take the chosen wording out of the open row.
     TakeOutWording,
 
+    /// Something of finding.
+    Find(find::Action),
+    /// Something of the lists on the left.
+    Lists(lists::Action),
+    /// Something of the codebook's editor.
+    Codebook(codebook::Action),
+
     /// Show another part.
     Show(View),
     /// Put an article into the reader.
@@ -186,7 +194,7 @@ pub fn table() -> Vec<Entry> {
         key: key.map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)),
         needs,
     };
-    vec![
+    let mut table = vec![
         entry(
             C::Show(View::Read),
             "Read",
@@ -199,6 +207,13 @@ pub fn table() -> Vec<Entry> {
             "Show consensus",
             "What the outlets say together, and where they differ.",
             Some((CTRL, Key::Num2)),
+            Project,
+        ),
+        entry(
+            C::Show(View::Codebook),
+            "Show codebook",
+            "Codes, attributes and names, and what they mean.",
+            Some((CTRL, Key::Num3)),
             Project,
         ),
         entry(C::Undo, "Undo", "Take the last step back, in whichever article it was.", Some((CTRL, Key::Z)), Project),
@@ -407,5 +422,7 @@ pub fn table() -> Vec<Entry> {
         entry(C::TextUsual, "Usual text size", "In articles.", Some((Modifiers::ALT, Key::Num0)), Nothing),
         entry(C::Help, "Show all keys", "And what they do.", Some((NONE, Key::F1)), Nothing),
         entry(C::Quit, "Quit", "Nothing is lost: everything is saved.", Some((CTRL, Key::Q)), Nothing),
-    ]
+    ];
+    table.extend(find::entries().into_iter().chain(lists::entries()).chain(codebook::entries()));
+    table
 }

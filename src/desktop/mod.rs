@@ -3,16 +3,18 @@
 //! Views are functions of the state that push commands; `dispatch` carries them out after the frame.
 
 pub mod app;
-mod articles;
 pub mod ask;
+pub mod codebook;
 pub mod command;
 pub mod consensus;
 mod decide;
 pub mod dispatch;
+pub mod find;
 pub mod held;
 mod help;
 pub mod inspector;
 mod keys;
+pub mod lists;
 pub mod names;
 pub mod palette;
 pub mod reader;

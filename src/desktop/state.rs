@@ -5,9 +5,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::ask::Question;
+use super::codebook::Editor;
 use super::command::Needs;
 use super::consensus::Matrix;
+use super::find::Find;
 use super::inspector::Inspector;
+use super::lists::Lists;
 use super::palette::Palette;
 use super::reader::Reader;
 use super::roll::Roll;
@@ -27,6 +30,20 @@ pub enum View {
     Read,
     /// Statements by outlets.
     Consensus,
+    /// What can be marked, and the names that are known.
+    Codebook,
+}
+
+/// What the panel on the left shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Side {
+    /// The articles of the project.
+    #[default]
+    Articles,
+    /// The annotations, of one article or of all.
+    Annotations,
+    /// What was looked for.
+    Find,
 }
 
 /// Light, dark, or as the system has it.
@@ -132,8 +149,12 @@ pub struct Desk {
     pub inspector: Inspector,
     /// The consensus view's own state.
     pub matrix: Matrix,
-    /// Words that the article list is filtered by.
-    pub filter: String,
+    /// The lists' own state.
+    pub lists: Lists,
+    /// What is being looked for.
+    pub find: Find,
+    /// The codebook editor's own state.
+    pub editor: Editor,
     /// The articles in the order in which they were added, with words to find them by.
     pub roll: Roll,
     /// How much there is.
@@ -183,7 +204,9 @@ impl Desk {
             reader: Reader::default(),
             inspector: Inspector::default(),
             matrix: Matrix::default(),
-            filter: String::new(),
+            lists: Lists::default(),
+            find: Find::default(),
+            editor: Editor::default(),
             roll: Roll::default(),
             tally: Tally::default(),
             proposals: (None, Proposals::default()),

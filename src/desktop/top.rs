@@ -51,11 +51,11 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
         .on_hover_text(desk.folder.display().to_string());
     });
 
-    let width = 220.0;
+    let width = 320.0;
     let middle = Rect::from_center_size(bar.center(), vec2(width, bar.height()));
     ui.scope_builder(UiBuilder::new().max_rect(middle).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (view, words) in [(View::Read, "Read"), (View::Consensus, "Consensus")] {
+        for (view, words) in [(View::Read, "Read"), (View::Consensus, "Consensus"), (View::Codebook, "Codebook")] {
             let chosen = state.view == view;
             let font = if chosen { theme::sans_bold(13.5) } else { theme::sans(13.5) };
             if widgets::pill(ui, words, chosen, font).clicked() {

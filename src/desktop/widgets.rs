@@ -48,6 +48,24 @@ pub fn pill(ui: &mut Ui, words: &str, chosen: bool, font: FontId) -> Response {
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// One of several parts of a panel, underlined while it is the one that is shown.
+pub fn tab(ui: &mut Ui, words: &str, chosen: bool, font: FontId) -> Response {
+    let p = theme::palette(ui.style());
+    let set = ui.painter().layout_no_wrap(words.to_owned(), font, p.ink);
+    let (rect, response) = ui.allocate_exact_size(set.size() + vec2(14.0, 12.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), chosen, words));
+    let ink = if chosen || response.hovered() { p.ink } else { p.soft };
+    ui.painter().galley_with_override_text_color(rect.center() - set.size() / 2.0, set, ink);
+    if chosen {
+        let line = [rect.left_bottom() + vec2(7.0, -2.0), rect.right_bottom() + vec2(-7.0, -2.0)];
+        ui.painter().line_segment(line, Stroke::new(1.5, p.accent));
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, CornerRadius::same(6), Stroke::new(1.5, p.accent), StrokeKind::Inside);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
 /// What a [`field`] looks like.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldStyle<'a> {

@@ -2,10 +2,10 @@
 
 use eframe::egui::{Align2, CornerRadius, Rect, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
 
-use super::command::Command;
-use super::state::Desk;
-use super::tally::Count;
-use super::{theme, widgets};
+use crate::desktop::command::Command;
+use crate::desktop::state::Desk;
+use crate::desktop::tally::Count;
+use crate::desktop::{theme, widgets};
 use crate::model::{Article, Progress};
 
 const ROW: f32 = 62.0;
@@ -13,22 +13,15 @@ const ROW: f32 = 62.0;
 /// Draws the list.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     let p = theme::palette(ui.style());
-    let total = desk.order().len();
-    ui.horizontal(|ui| {
-        widgets::heading(ui, "Articles");
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            widgets::soft(ui, total.to_string());
-        });
-    });
     ui.add(
-        TextEdit::singleline(&mut desk.filter)
+        TextEdit::singleline(&mut desk.lists.filter)
             .hint_text(RichText::new("Filter articles").color(p.soft))
             .desired_width(f32::INFINITY)
             .margin(vec2(9.0, 6.0)),
     )
     .accessible_name("Filter articles");
     ui.add_space(2.0);
-    let shown = desk.roll.matching(&desk.filter);
+    let shown = desk.roll.matching(&desk.lists.filter);
     let room = ui.available_height() - 40.0;
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show_rows(ui, ROW, shown.len(), |ui, range| {
         for article in shown.get(range).unwrap_or_default() {
