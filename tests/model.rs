@@ -1,6 +1,7 @@
 //! The model: every edit can be taken back, no wrong edit leaves a trace, and a timeline keeps what was.
 
 mod dice;
+mod many;
 mod refused;
 mod sound;
 pub mod wishes;

@@ -141,7 +141,9 @@ impl Project {
             }
             Edit::Annotate { article, analyst, annotation } => {
                 let place = Place { article: article.clone(), analyst: analyst.clone(), annotation: annotation.id };
-                let text = &self.articles.get(article).ok_or_else(|| EditError::NoArticle(article.clone()))?.text;
+                let found = self.articles.get(article).ok_or_else(|| EditError::NoArticle(article.clone()))?;
+                // Of the many copies of the id that are about, the article's own is kept.
+                let (text, home) = (&found.text, found.id.clone());
                 let resolved = Annotation {
                     spans: spans(article, text, &annotation.spans, true)?,
                     ..annotation.resolve(text).map_err(|error| EditError::Span { article: article.clone(), error })?
@@ -154,11 +156,11 @@ impl Project {
                     }
                 }
                 // In any layer: decisions and statements name annotations by the id alone.
-                if self.marked.contains(&annotation.id) {
+                if self.marked.get(annotation.id).is_some() {
                     return Err(taken("the annotation", &annotation.id.to_string()));
                 }
                 self.layer_mut(article, analyst)?.insert(resolved);
-                Arc::make_mut(&mut self.marked).insert(annotation.id);
+                self.marked.insert(annotation.id, home);
                 Ok(Edit::Unannotate(place))
             }
             Edit::Unannotate(place) => {
@@ -166,7 +168,7 @@ impl Project {
                 let old = self.layer_mut(&place.article, &place.analyst)?.remove(place.annotation);
                 let old = old.ok_or_else(|| EditError::NoAnnotation(place.clone()))?;
                 self.drop_blank(&place.article, &place.analyst);
-                Arc::make_mut(&mut self.marked).remove(&place.annotation);
+                self.marked.remove(place.annotation);
                 Ok(Edit::Annotate {
                     article: place.article.clone(),
                     analyst: place.analyst.clone(),
@@ -275,20 +277,18 @@ impl Project {
     fn remove_article(&mut self, id: &ArticleId) -> Result<Edit, EditError> {
         let article = self.articles.remove(id).ok_or_else(|| EditError::NoArticle(id.clone()))?;
         let mut back = vec![Edit::AddArticle(Box::new(article.draft()))];
-        let (gone, kept): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.layers).into_iter().partition(|((article, _), _)| article == id);
-        self.layers = kept.into_iter().collect();
-        let marked = Arc::make_mut(&mut self.marked);
-        for annotation in gone.iter().flat_map(|(_, layer)| &layer.annotations) {
-            marked.remove(&annotation.id);
+        let owners: Vec<_> = self.layers_of(id).map(|(analyst, _)| (id.clone(), analyst.clone())).collect();
+        let gone: Vec<_> = owners.iter().filter_map(|key| self.layers.remove_entry(key)).collect();
+        for annotation in gone.iter().flat_map(|(_, layer)| layer.annotations()) {
+            self.marked.remove(annotation.id);
         }
         for ((_, analyst), layer) in gone {
-            back.extend(layer.annotations.iter().map(|a| Edit::Annotate {
+            back.extend(layer.annotations().iter().map(|a| Edit::Annotate {
                 article: id.clone(),
                 analyst: analyst.clone(),
                 annotation: Box::new(a.draft(&article.text)),
             }));
-            back.extend(layer.rejected.iter().map(|r| Edit::Reject {
+            back.extend(layer.rejected().iter().map(|r| Edit::Reject {
                 article: id.clone(),
                 analyst: analyst.clone(),
                 proposal: r.draft(&article.text),
@@ -350,12 +350,11 @@ impl Project {
         let missing = || EditError::NoAnnotation(place.clone());
         let key = (place.article.clone(), place.analyst.clone());
         let layer = Arc::make_mut(self.layers.get_mut(&key).ok_or_else(missing)?);
-        let found = layer.annotations.iter_mut().find(|a| a.id == place.annotation).ok_or_else(missing)?;
-        Ok(Arc::make_mut(found))
+        layer.get_mut(place.annotation).ok_or_else(missing)
     }
 
     fn every_annotation(&self) -> impl Iterator<Item = &Arc<Annotation>> {
-        self.layers.values().flat_map(|l| l.annotations.iter())
+        self.layers.values().flat_map(|l| l.annotations())
     }
 
     fn code(&self, id: &CodeId) -> Result<&Code, EditError> {

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::annotations::Annotations;
+use super::shards::Shards;
 use super::{Annotation, AnnotationId, Rejection};
 
 /// How far an analyst has read. Only an article read to the end can be silent about something.
@@ -37,9 +39,11 @@ impl Progress {
 /// One analyst's annotations on one article, the proposals turned down there, and how far they have read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
-    pub(super) annotations: Vec<Arc<Annotation>>,
+    annotations: Annotations,
+    /// First byte of each annotation, by which it is found.
+    starts: Shards<usize>,
     pub(super) progress: Progress,
-    pub(super) rejected: Vec<Rejection>,
+    rejected: Arc<Vec<Rejection>>,
 }
 
 /// How two states of a layer differ. An annotation that has changed has gone as it was and come as it is.
@@ -53,7 +57,7 @@ pub struct Difference<'a> {
 
 impl Layer {
     /// The annotations in the order of the text: by first byte, then by id.
-    pub fn annotations(&self) -> &[Arc<Annotation>] {
+    pub fn annotations(&self) -> &Annotations {
         &self.annotations
     }
 
@@ -74,47 +78,38 @@ impl Layer {
 
     /// An annotation by its id.
     pub fn get(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
-        self.annotations.iter().find(|a| a.id == id)
+        self.annotations.find(*self.starts.get(id)?, id)
     }
 
-    /// What has changed since an earlier state of the layer. Annotations that are the same `Arc` are only passed over.
+    /// What has changed since an earlier state of the layer. What the two share is only passed over.
     pub fn since<'a>(&'a self, before: &'a Self) -> Difference<'a> {
-        let (mut new, mut old) = (self.annotations.iter().peekable(), before.annotations.iter().peekable());
-        let mut difference = Difference::default();
-        loop {
-            match (old.peek(), new.peek()) {
-                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => {
-                    old.next();
-                    new.next();
-                }
-                (Some(a), b) if b.is_none_or(|b| (a.start(), a.id) <= (b.start(), b.id)) => {
-                    difference.gone.extend(old.next());
-                }
-                (_, Some(_)) => difference.come.extend(new.next()),
-                _ => return difference,
-            }
-        }
+        let (gone, come) = self.annotations.since(&before.annotations);
+        Difference { gone, come }
+    }
+
+    /// An annotation to be changed in place: its id and spans must stay.
+    pub(super) fn get_mut(&mut self, id: AnnotationId) -> Option<&mut Annotation> {
+        self.annotations.find_mut(*self.starts.get(id)?, id).map(Arc::make_mut)
     }
 
     pub(super) fn insert(&mut self, annotation: Annotation) {
-        let key = (annotation.start(), annotation.id);
-        let at = self.annotations.partition_point(|a| (a.start(), a.id) < key);
-        self.annotations.insert(at, Arc::new(annotation));
+        self.starts.insert(annotation.id, annotation.start());
+        self.annotations.insert(Arc::new(annotation));
     }
 
     pub(super) fn remove(&mut self, id: AnnotationId) -> Option<Arc<Annotation>> {
-        let at = self.annotations.iter().position(|a| a.id == id)?;
-        Some(self.annotations.remove(at))
+        let start = self.starts.remove(id)?;
+        self.annotations.remove(start, id)
     }
 
     pub(super) fn reject(&mut self, proposal: Rejection) {
         if let Err(at) = self.rejected.binary_search(&proposal) {
-            self.rejected.insert(at, proposal);
+            Arc::make_mut(&mut self.rejected).insert(at, proposal);
         }
     }
 
     pub(super) fn unreject(&mut self, proposal: &Rejection) {
-        self.rejected.retain(|r| r != proposal);
+        Arc::make_mut(&mut self.rejected).retain(|r| r != proposal);
     }
 
     /// Whether nobody would miss it.

@@ -3,6 +3,7 @@
 //! A [`Project`] changes only through [`Project::apply`], which takes an [`Edit`] and gives back its inverse.
 
 mod annotation;
+mod annotations;
 mod apply;
 mod article;
 mod codebook;
@@ -13,9 +14,11 @@ mod layer;
 mod names;
 mod project;
 mod rejection;
+mod shards;
 mod timeline;
 
 pub use annotation::{Annotation, AnnotationDraft, Provenance};
+pub use annotations::Annotations;
 pub(crate) use apply::{folded, same_name};
 pub use article::{Article, ArticleDraft, Field, Info, Published, Source};
 pub use codebook::{Attribute, Code, Codebook, Colour, Kind, Values};

@@ -1,10 +1,11 @@
 //! The whole of what analysts know.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::shards::Shards;
 use super::{
     AnalystId, Annotation, AnnotationId, Article, ArticleId, Codebook, Decision, DecisionId, Layer, Place, Progress,
     names::Names,
@@ -31,8 +32,8 @@ pub struct Project {
     pub(super) articles: BTreeMap<ArticleId, Arc<Article>>,
     pub(super) layers: BTreeMap<(ArticleId, AnalystId), Arc<Layer>>,
     pub(super) decisions: BTreeMap<DecisionId, Arc<Decision>>,
-    /// The ids of all annotations in `layers`, so that one is never given twice.
-    pub(super) marked: Arc<HashSet<AnnotationId>>,
+    /// The articles of all annotations in `layers`: so that they are found, and no id is given twice.
+    pub(super) marked: Shards<ArticleId>,
 }
 
 impl Project {
@@ -51,7 +52,7 @@ impl Project {
             articles: BTreeMap::new(),
             layers: BTreeMap::new(),
             decisions: BTreeMap::new(),
-            marked: Arc::default(),
+            marked: Shards::default(),
         }
     }
 
@@ -132,10 +133,8 @@ impl Project {
 
     /// Looks everywhere for an annotation.
     pub fn find(&self, id: AnnotationId) -> Option<(Place, &Arc<Annotation>)> {
-        if !self.marked.contains(&id) {
-            return None;
-        }
-        self.layers.iter().find_map(|((article, analyst), layer)| {
+        let article = self.marked.get(id)?;
+        self.layers_of(article).find_map(|(analyst, layer)| {
             let found = layer.get(id)?;
             Some((Place { article: article.clone(), analyst: analyst.clone(), annotation: id }, found))
         })
