@@ -9,8 +9,8 @@ use super::settings::Settings;
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, codebook, consensus, dispatch, help, inspector, keys, lists, palette, receive, start, status, theme, top,
-    widgets,
+    ask, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, receive, start, status, theme,
+    top, widgets,
 };
 use crate::store::Opened;
 
@@ -154,6 +154,9 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     }
     palette::show(ui.ctx(), state, out);
     help::show(ui.ctx(), state);
+    if let Some(desk) = &mut state.desk {
+        find::over(ui.ctx(), desk, out);
+    }
     if state.dropping {
         let rect = ui.ctx().content_rect();
         let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
@@ -181,6 +184,8 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, size: f32, out: &mut Vec<Com
         start::proposals(ui, desk, &article, &proposals, out);
     }
     let project = desk.project().clone();
+    let searching = desk.lists.side == super::state::Side::Find;
+    let found = if searching { desk.find.places_in(&article) } else { Default::default() };
     let scene = super::reader::Scene {
         project: &project,
         article: &article,
@@ -188,6 +193,7 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, size: f32, out: &mut Vec<Com
         selected: desk.selected.as_ref(),
         size,
         proposed: &proposals.noise,
+        found: &found,
     };
     desk.reader.show(ui, &scene, out);
 }

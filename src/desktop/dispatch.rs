@@ -94,6 +94,10 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                 Ok(Done::Quietly) => {}
                 Ok(Done::Say(words)) => state.say(words),
                 Ok(Done::Reading) => state.view = super::state::View::Read,
+                Ok(Done::Panel) => {
+                    state.view = super::state::View::Read;
+                    state.settings.articles = true;
+                }
                 Err(error) => state.complain(error),
             }
         }
@@ -108,6 +112,8 @@ pub(super) enum Done {
     Say(String),
     /// To show the reader.
     Reading,
+    /// To show the reader, with the panel on the left.
+    Panel,
 }
 
 fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
@@ -158,8 +164,9 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         }
         C::DoneAndNext => {
             let Some(article) = desk.article.clone() else { return Ok(Done::Quietly) };
-            set_progress(desk, article.clone(), Progress::Done)?;
+            // A list of unread articles will no longer hold this one.
             let order = desk.order().to_vec();
+            set_progress(desk, article.clone(), Progress::Done)?;
             let after = order.iter().position(|a| *a == article).map_or(0, |i| i + 1);
             let project = desk.project();
             let next =
@@ -270,7 +277,7 @@ fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)
     }
 }
 
-fn go_to(desk: &mut Desk, place: Place) {
+pub(super) fn go_to(desk: &mut Desk, place: Place) {
     if let Some(start) = desk.project().annotation(&place).map(|a| a.start()) {
         desk.reader.reveal(start);
     }

@@ -93,7 +93,10 @@ pub struct State {
 impl State {
     /// Whether something lies over the window that keys are meant for.
     pub fn is_covered(&self) -> bool {
-        self.palette.is_some() || self.help || self.question.is_some()
+        self.palette.is_some()
+            || self.help
+            || self.question.is_some()
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some())
     }
 
     /// Whether a command makes sense now.
@@ -153,8 +156,6 @@ pub struct Desk {
     pub find: Find,
     /// The codebook editor's own state.
     pub editor: Editor,
-    /// The article list's order: by when articles were added.
-    order: (u64, Vec<ArticleId>),
     /// Title and noise proposed for the article in the reader.
     proposals: (Option<Arc<Article>>, Proposals),
     /// When the project was opened, for the time spent.
@@ -203,7 +204,6 @@ impl Desk {
             lists: Lists::default(),
             find: Find::default(),
             editor: Editor::default(),
-            order: (u64::MAX, Vec::new()),
             proposals: (None, Proposals::default()),
             since: Instant::now(),
         };
@@ -219,15 +219,10 @@ impl Desk {
         self.timeline.project()
     }
 
-    /// The articles in the order in which they were added.
+    /// The articles as the list on the left shows them.
     pub fn order(&mut self) -> &[ArticleId] {
-        let revision = self.timeline.revision();
-        if self.order.0 != revision {
-            let mut articles: Vec<_> = self.timeline.project().articles().map(|a| (a.added, a.id.clone())).collect();
-            articles.sort();
-            self.order = (revision, articles.into_iter().map(|(_, id)| id).collect());
-        }
-        &self.order.1
+        self.shown();
+        self.lists.articles.ids()
     }
 
     /// The article in the reader.

@@ -69,6 +69,8 @@ pub struct Scene<'a> {
     pub size: f32,
     /// What is proposed to be noise.
     pub proposed: &'a [Span],
+    /// Places that were found, in order.
+    pub found: &'a [std::ops::Range<usize>],
 }
 
 /// What holds for all paragraphs of a frame.
@@ -110,6 +112,18 @@ impl Reader {
     /// Words that were dragged over, or the unit under the pointer.
     pub fn words(&self) -> Option<Span> {
         self.selection.or(self.unit.map(|(_, span)| span))
+    }
+
+    /// Words that were dragged over, or chosen by [`Reader::choose`].
+    pub fn chosen(&self) -> Option<Span> {
+        self.selection
+    }
+
+    /// Selects words as dragging over them does, and brings them into view.
+    pub fn choose(&mut self, span: Span) {
+        self.hold();
+        self.selection = Some(span);
+        self.reveal(span.start().byte());
     }
 
     /// To be called when an annotation has been selected: keys mean it as long as the pointer stays on its unit.
@@ -196,7 +210,8 @@ impl Reader {
         if self.article.as_ref().is_some_and(|held| Arc::ptr_eq(held, article)) {
             return;
         }
-        let another = self.article.as_ref().is_none_or(|held| held.id != article.id || held.sha256 != article.sha256);
+        // A reader without an article is new: what has been asked of it holds.
+        let another = self.article.as_ref().is_some_and(|held| held.id != article.id || held.sha256 != article.sha256);
         if another {
             *self = Self { scroll_to: self.scroll_to, ..Self::default() };
         }
