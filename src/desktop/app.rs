@@ -11,7 +11,7 @@ use super::settings::{ARTICLES, INSPECTORS, Keeper, Motion, Place, Settings, wan
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, codebook, consensus, dispatch, help, inspector, keys, lists, palette, past, preferences, receive, start,
+    ask, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, past, preferences, receive, start,
     status, theme, top, tour, widgets,
 };
 use crate::model::ArticleId;
@@ -242,6 +242,9 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     help::show(ui.ctx(), state, out);
     past::show(ui.ctx(), state, out);
     preferences::show(ui.ctx(), state, out);
+    if let Some(desk) = &mut state.desk {
+        find::over(ui.ctx(), desk, out);
+    }
     tour::show(ui.ctx(), state);
     if state.dropping {
         let rect = ui.ctx().content_rect();
@@ -333,6 +336,8 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, settings: &Settings, out: &m
     }
     desk.refresh_suggested();
     let project = desk.project().clone();
+    let searching = desk.lists.side == super::state::Side::Find;
+    let found = if searching { desk.find.places_in(&article) } else { Default::default() };
     let scene = super::reader::Scene {
         project: &project,
         article: &article,
@@ -345,6 +350,7 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, settings: &Settings, out: &m
         suggested: &desk.suggested,
         outlines: settings.proposals,
         brush: desk.brush.as_ref(),
+        found: &found,
     };
     desk.reader.show(ui, &scene, out);
 }

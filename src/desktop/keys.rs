@@ -4,6 +4,7 @@ use eframe::egui::{Context, Event, Key, Modifiers};
 
 use super::bindings;
 use super::command::Command;
+use super::lists;
 use super::preferences::{Action, Preferences};
 use super::reader::{self, surface};
 use super::state::{State, View};
@@ -31,14 +32,16 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         let words =
             matches!(entry.command, Command::Undo | Command::Redo | Command::Reader(reader::Action::Caret { .. }));
         let of_field = typing && (plain || words);
-        if !state.allows(entry.needs) || of_field || of_button || (plain && (covered || menu)) {
+        let of_list = plain && state.desk.as_ref().is_some_and(|d| d.lists.takes(ctx, key.logical_key));
+        if !state.allows(entry.needs) || of_field || of_button || of_list || (plain && (covered || menu)) {
             continue;
         }
         // Fast fingers, or a slow frame, press a key more than once in it.
         let times = ctx.input_mut(|i| i.count_and_consume_key(key.modifiers, key.logical_key));
         out.extend(std::iter::repeat_n(entry.command.clone(), times));
     }
-    let backspace = !typing && !covered && state.view == View::Read;
+    let of_list = state.desk.as_ref().is_some_and(|d| d.lists.takes(ctx, Key::Backspace));
+    let backspace = !typing && !covered && !of_list && state.view == View::Read;
     if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
         out.push(Command::Delete);
     }
@@ -79,6 +82,7 @@ fn is_modifier(key: Key) -> bool {
 fn codes(ctx: &Context, state: &State, out: &mut Vec<Command>) {
     let Some(desk) = state.desk.as_ref().filter(|_| state.view == View::Read) else { return };
     let codebook = desk.project().codebook();
+    let several = desk.lists.holds_several(ctx);
     ctx.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } = event else { return true };
@@ -97,7 +101,8 @@ fn codes(ctx: &Context, state: &State, out: &mut Vec<Command>) {
                 .find_map(|c| codebook.code_by_key(c));
             match code {
                 Some(code) => {
-                    out.push(Command::Tag(code.id.clone()));
+                    let code = code.id.clone();
+                    out.push(if several { Command::Lists(lists::Action::Recode(code)) } else { Command::Tag(code) });
                     false
                 }
                 None => true,

@@ -25,7 +25,6 @@ pub mod preferences;
 mod proposed;
 pub mod reader;
 mod receive;
-pub mod roll;
 mod sample;
 pub mod settings;
 mod spent;

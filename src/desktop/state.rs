@@ -18,7 +18,6 @@ use super::panels::Panels;
 use super::past::Log;
 use super::preferences::Preferences;
 use super::reader::Reader;
-use super::roll::Roll;
 use super::settings::Settings;
 use super::spent::Spent;
 use super::suggested::Suggested;
@@ -119,6 +118,7 @@ impl State {
             || self.question.is_some()
             || self.preferences.is_some()
             || self.history
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some())
             || self.shows_tour()
     }
 
@@ -129,7 +129,8 @@ impl State {
             || self.question.is_some()
             || self.dialog
             || self.preferences.is_some()
-            || self.history;
+            || self.history
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some());
         self.tour && !other && self.desk.is_some()
     }
 
@@ -222,8 +223,6 @@ pub struct Desk {
     pub find: Find,
     /// The codebook editor's own state.
     pub editor: Editor,
-    /// The articles in the order in which they were added, with words to find them by.
-    pub roll: Roll,
     /// How much there is.
     pub tally: Tally,
     /// Title and noise proposed for the article in the reader.
@@ -282,7 +281,6 @@ impl Desk {
             lists: Lists::default(),
             find: Find::default(),
             editor: Editor::default(),
-            roll: Roll::default(),
             tally: Tally::default(),
             proposals: (None, Proposals::default()),
             spent: Spent::default(),
@@ -302,17 +300,15 @@ impl Desk {
         self.timeline.project()
     }
 
-    /// The articles in the order in which they were added.
+    /// The articles as the list on the left shows them.
     pub fn order(&mut self) -> &[ArticleId] {
-        self.roll.update(self.timeline.revision(), self.timeline.project());
-        self.roll.ids()
+        self.shown();
+        self.lists.articles.ids()
     }
 
     /// Brings what is kept from frame to frame up to the project: before the views are drawn.
     pub fn refresh(&mut self) {
-        let (revision, project) = (self.timeline.revision(), self.timeline.project());
-        self.roll.update(revision, project);
-        self.tally.update(revision, project);
+        self.tally.update(self.timeline.revision(), self.timeline.project());
     }
 
     /// The article in the reader.

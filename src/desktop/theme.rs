@@ -236,6 +236,11 @@ pub struct Mark {
 }
 
 impl Palette {
+    /// Around words that were found.
+    pub fn found(&self) -> Color32 {
+        self.differs.lerp_to_gamma(self.quote[0], 0.5)
+    }
+
     /// How annotations of a kind look.
     pub fn kind(&self, kind: Kind) -> Mark {
         let ([stroke, fill], underline, letter) = match kind {

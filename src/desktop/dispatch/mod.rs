@@ -16,7 +16,8 @@ use super::tasks::{Asked, Tasks};
 use crate::export::Format;
 use crate::model::{AnalystId, AnnotationId, ArticleId, Edit, Place, Progress};
 use noise::{accept_proposals, set_progress, toggle_noise};
-use reader::{go_to, step_annotation, step_article};
+pub(super) use reader::go_to;
+use reader::{step_annotation, step_article};
 
 /// Carries out what the views and keys have asked for.
 pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, commands: Vec<Command>) {
@@ -111,6 +112,10 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                 Ok(Done::Quietly) => {}
                 Ok(Done::Say(words)) => state.say(words),
                 Ok(Done::Reading) => state.view = super::state::View::Read,
+                Ok(Done::Panel) => {
+                    state.view = super::state::View::Read;
+                    state.settings.articles = true;
+                }
                 Err(error) => state.complain(error),
             }
         }
@@ -125,6 +130,8 @@ pub(super) enum Done {
     Say(String),
     /// To show the reader.
     Reading,
+    /// To show the reader, with the panel on the left.
+    Panel,
 }
 
 fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
@@ -164,8 +171,9 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         }
         C::DoneAndNext => {
             let Some(article) = desk.article.clone() else { return Ok(Done::Quietly) };
-            set_progress(desk, article.clone(), Progress::Done)?;
+            // A list of unread articles will no longer hold this one.
             let order = desk.order().to_vec();
+            set_progress(desk, article.clone(), Progress::Done)?;
             let after = order.iter().position(|a| *a == article).map_or(0, |i| i + 1);
             let project = desk.project();
             let next =

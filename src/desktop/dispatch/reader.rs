@@ -113,7 +113,7 @@ fn cycle(desk: &mut Desk) -> Done {
 }
 
 /// Shows an annotation and selects it.
-pub(super) fn go_to(desk: &mut Desk, place: Place) {
+pub(in crate::desktop) fn go_to(desk: &mut Desk, place: Place) {
     if let Some(start) = desk.project().annotation(&place).map(|a| a.start()) {
         desk.reader.reveal(start);
     }

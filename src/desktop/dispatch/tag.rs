@@ -65,9 +65,8 @@ pub(super) fn tag_spans(desk: &mut Desk, spans: Vec<Span>, code: &CodeId) -> Res
     let twin = desk.current().map(|a| a.id.clone()).and_then(|article| {
         let layer = desk.project().layer(&article, &desk.analyst)?;
         let start = spans.first()?.start().byte();
-        let from = layer.annotations().partition_point(|a| a.start() < start);
-        let at = layer.annotations().iter().skip(from).take_while(|a| a.start() == start);
-        let found = at.into_iter().find(|a| a.spans == spans)?;
+        let mut at = layer.annotations().starting_from(start).take_while(|a| a.start() == start);
+        let found = at.find(|a| a.spans == spans)?;
         Some(Place { article, analyst: desk.analyst.clone(), annotation: found.id })
     });
     match twin {

@@ -94,6 +94,8 @@ pub struct Scene<'a> {
     pub outlines: bool,
     /// The code that clicks and drags tag with.
     pub brush: Option<&'a CodeId>,
+    /// Places that were found, in order.
+    pub found: &'a [std::ops::Range<usize>],
 }
 
 /// What holds for all paragraphs of a frame.
@@ -118,6 +120,20 @@ pub(super) struct Line {
 }
 
 impl Reader {
+    /// Words that were dragged over or selected by keys, as long as they are one stretch.
+    pub fn chosen(&self) -> Option<Span> {
+        match self.selection[..] {
+            [span] => Some(span),
+            _ => None,
+        }
+    }
+
+    /// Selects words as dragging over them does, and brings them into view.
+    pub fn choose(&mut self, span: Span) {
+        self.hold();
+        self.select(span);
+    }
+
     /// To be called when an annotation has been selected: keys mean it as long as the pointer stays on its unit.
     pub fn pin(&mut self) {
         self.pinned = self.unit;
@@ -181,7 +197,8 @@ impl Reader {
         if self.article.as_ref().is_some_and(|held| Arc::ptr_eq(held, article)) {
             return;
         }
-        let another = self.article.as_ref().is_none_or(|held| held.id != article.id || held.sha256 != article.sha256);
+        // A reader without an article is new: what has been asked of it holds.
+        let another = self.article.as_ref().is_some_and(|held| held.id != article.id || held.sha256 != article.sha256);
         if another {
             *self = Self { scroll_to: self.scroll_to, ..Self::default() };
         }

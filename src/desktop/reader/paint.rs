@@ -117,6 +117,11 @@ impl Reader {
                     marks.insert(key, (top..bottom, first.left_top(), *mark));
                 }
             }
+            let from = scene.found.partition_point(|f| f.end <= line.bytes.start);
+            let found = scene.found.iter().skip(from).take_while(|f| f.start < line.bytes.end);
+            for bytes in found {
+                outline(painter, &rects(bytes.clone()), Stroke::new(1.2, palette.found()));
+            }
             if let Some(Target::Selection(spans)) = &target {
                 for span in spans {
                     outline(painter, &rects(span.bytes()), Stroke::new(1.2, palette.accent));
