@@ -197,7 +197,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         C::PreviousArticle => step_article(desk, false),
         C::NextUnit | C::PreviousUnit => {
             if let Some(article) = desk.current().cloned() {
-                desk.reader.step(&article, command == C::NextUnit);
+                let ends = desk.project().codebook().ends;
+                desk.reader.step(&article, ends, command == C::NextUnit);
             }
         }
         C::Find(action) => return super::find::act(desk, action),
@@ -259,9 +260,11 @@ fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)
         | Edit::SetNote { place, .. } => at(place),
         Edit::Unannotate(place) => Some((place.article.clone(), None)),
         Edit::AddArticle(draft) => Some((draft.id.clone(), None)),
-        Edit::SetProgress { article, .. } | Edit::SetNoise { article, .. } | Edit::SetField { article, .. } => {
-            Some((article.clone(), None))
-        }
+        Edit::SetProgress { article, .. }
+        | Edit::Reject { article, .. }
+        | Edit::Unreject { article, .. }
+        | Edit::SetNoise { article, .. }
+        | Edit::SetField { article, .. } => Some((article.clone(), None)),
         Edit::Batch(edits) => {
             let all = || edits.iter().filter_map(touched);
             all().find(|(_, annotation)| annotation.is_some()).or_else(|| all().next())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, AnnotationId};
+use super::{Annotation, AnnotationId, Rejection};
 
 /// How far an analyst has read. Only an article read to the end can be silent about something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,11 +34,12 @@ impl Progress {
     }
 }
 
-/// One analyst's annotations on one article, and how far they have read.
+/// One analyst's annotations on one article, the proposals turned down there, and how far they have read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
     pub(super) annotations: Vec<Arc<Annotation>>,
     pub(super) progress: Progress,
+    pub(super) rejected: Vec<Rejection>,
 }
 
 impl Layer {
@@ -50,6 +51,16 @@ impl Layer {
     /// How far the analyst has read.
     pub fn progress(&self) -> Progress {
         self.progress
+    }
+
+    /// The proposals that the analyst has turned down: by span, then kind, without repetitions.
+    pub fn rejected(&self) -> &[Rejection] {
+        &self.rejected
+    }
+
+    /// Whether the analyst has turned a proposal down.
+    pub fn has_rejected(&self, proposal: &Rejection) -> bool {
+        self.rejected.binary_search(proposal).is_ok()
     }
 
     /// An annotation by its id.
@@ -68,7 +79,18 @@ impl Layer {
         Some(self.annotations.remove(at))
     }
 
-    pub(super) fn is_blank(&self) -> bool {
-        self.annotations.is_empty() && self.progress == Progress::Unread
+    pub(super) fn reject(&mut self, proposal: Rejection) {
+        if let Err(at) = self.rejected.binary_search(&proposal) {
+            self.rejected.insert(at, proposal);
+        }
+    }
+
+    pub(super) fn unreject(&mut self, proposal: &Rejection) {
+        self.rejected.retain(|r| r != proposal);
+    }
+
+    /// Whether nobody would miss it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.annotations.is_empty() && self.rejected.is_empty() && self.progress == Progress::Unread
     }
 }

@@ -10,7 +10,9 @@ mod decision;
 mod edit;
 mod ids;
 mod layer;
+mod names;
 mod project;
+mod rejection;
 mod timeline;
 
 pub use annotation::{Annotation, AnnotationDraft, Provenance};
@@ -22,7 +24,10 @@ pub use edit::{Edit, EditError, Place};
 pub use ids::{AnalystId, AnnotationId, ArticleId, AttributeId, CodeId, DecisionId, IdError};
 pub use layer::{Layer, Progress};
 pub use project::{Analyst, Project};
+pub use rejection::Rejection;
 pub use timeline::{Entry, Step, Timeline};
+
+pub use crate::text::Ends;
 
 /// A moment in universal time, handed in by the shell.
 pub type Time = chrono::DateTime<chrono::Utc>;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AnalystId, Annotation, AnnotationId, Article, ArticleId, Codebook, Decision, DecisionId, Layer, Place, Progress,
+    names::Names,
 };
 
 /// Somebody who codes articles.
@@ -25,6 +26,7 @@ pub struct Project {
     pub(super) title: String,
     pub(super) event: String,
     pub(super) codebook: Arc<Codebook>,
+    pub(super) names: Arc<Names>,
     pub(super) analysts: BTreeMap<AnalystId, Analyst>,
     pub(super) articles: BTreeMap<ArticleId, Arc<Article>>,
     pub(super) layers: BTreeMap<(ArticleId, AnalystId), Arc<Layer>>,
@@ -44,6 +46,7 @@ impl Project {
             title: if title.trim().is_empty() { Self::UNTITLED } else { title }.to_owned(),
             event: String::new(),
             codebook: Arc::new(codebook),
+            names: Arc::default(),
             analysts: BTreeMap::new(),
             articles: BTreeMap::new(),
             layers: BTreeMap::new(),
@@ -65,6 +68,17 @@ impl Project {
     /// The codes and attributes.
     pub fn codebook(&self) -> &Arc<Codebook> {
         &self.codebook
+    }
+
+    /// The persons and bodies whose names are spelled in several ways: the canonical name -> the other spellings.
+    pub fn names(&self) -> &BTreeMap<String, Vec<String>> {
+        self.names.entries()
+    }
+
+    /// The canonical name for a spelling, or the spelling itself if it is in no entry. Case and the way an accent is
+    /// written do not count.
+    pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
+        self.names.canonical(name)
     }
 
     /// The analysts, by id.
