@@ -7,6 +7,7 @@ mod chars;
 mod clauses;
 mod english;
 mod lexicon;
+mod names;
 mod number;
 mod offsets;
 mod paragraphs;
@@ -23,6 +24,7 @@ mod words;
 
 pub use clauses::clauses;
 pub use lexicon::{Hedge, Lexicon, Unit};
+pub use names::{alike, alike_pairs};
 pub use offsets::Offsets;
 pub use paragraphs::{LONGEST_PARAGRAPH, paragraph_at, paragraphs};
 pub use position::{Anchor, FrozenText, Pos, Span, SpanError};

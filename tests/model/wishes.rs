@@ -74,6 +74,7 @@ const KINDS: [Make; 25] = [
         let id = d.code(p)?;
         Some(Edit::ChangeCode(Box::new(d.code_value(p, id))))
     },
+    |p, d| Some(Edit::MoveCode { code: d.code(p)?, to: d.below(9) }),
     |p, d| {
         let codes = &p.codebook().codes;
         let busy = |id: &CodeId| {
@@ -199,6 +200,7 @@ pub fn kind_of(edit: &Edit) -> &'static str {
         Edit::RenameAnalyst { .. } => "RenameAnalyst",
         Edit::AddCode { .. } => "AddCode",
         Edit::ChangeCode(_) => "ChangeCode",
+        Edit::MoveCode { .. } => "MoveCode",
         Edit::RemoveCode(_) => "RemoveCode",
         Edit::AddAttribute { .. } => "AddAttribute",
         Edit::ChangeAttribute(_) => "ChangeAttribute",
