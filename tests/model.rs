@@ -239,6 +239,27 @@ fn a_project_is_never_without_a_title() {
 }
 
 #[test]
+fn a_name_is_known_by_all_its_spellings() {
+    let mut project = Project::new("Talks", Default::default());
+    let set = |name: &str, aliases: &[&str]| Edit::SetAliases {
+        name: name.into(),
+        aliases: aliases.iter().map(|&a| a.into()).collect(),
+    };
+    project.apply(&set("José Díaz", &["J. Díaz", "Diaz", "J. Díaz", "DIAZ"])).unwrap();
+    for spelling in ["José Díaz", "JOSE\u{301} DI\u{301}AZ", "diaz", "j. díaz"] {
+        assert_eq!(project.canonical(spelling), "José Díaz", "{spelling}");
+    }
+    assert_eq!(project.canonical("Díaz"), "Díaz");
+    assert_eq!(project.names()["José Díaz"], ["DIAZ", "J. Díaz"]);
+    // Another name is free once the old one has been taken out.
+    assert!(matches!(project.apply(&set("Diaz", &["José Díaz"])), Err(EditError::Taken { .. })));
+    project.apply(&set("José Díaz", &[])).unwrap();
+    assert!(project.names().is_empty());
+    project.apply(&set("Diaz", &["José Díaz"])).unwrap();
+    assert_eq!(project.canonical("josé díaz"), "Diaz");
+}
+
+#[test]
 fn dates_are_read_in_two_forms_only() {
     for good in ["2025-08-16", "2024-02-29", "2025-08-16T09:30:00Z", "2025-08-16T09:30:00.5+05:30"] {
         assert!(Published::parse(good).is_some(), "{good}");
