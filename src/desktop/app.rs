@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, codebook, consensus, dispatch, help, inspector, keys, lists, palette, receive, start, status, theme, top,
+    ask, choice, codebook, consensus, dispatch, help, inspector, keys, lists, palette, receive, start, status, theme, top,
     widgets,
 };
 use crate::store::Opened;
@@ -103,7 +103,7 @@ impl App {
         if late {
             ctx.request_repaint();
         }
-        self.typing = ctx.text_edit_focused();
+        self.typing = ctx.text_edit_focused() || choice::has_focus(&ctx);
         if self.kept != self.state.settings {
             self.kept = self.state.settings.clone();
             let settings = self.kept.clone();
@@ -151,6 +151,9 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
                 View::Codebook => codebook::show(ui, desk, out),
             }
         });
+    }
+    if let Some(desk) = &mut state.desk {
+        codebook::dialogs(ui.ctx(), desk, state.view == View::Read, out);
     }
     palette::show(ui.ctx(), state, out);
     help::show(ui.ctx(), state);

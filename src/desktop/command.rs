@@ -49,6 +49,8 @@ pub enum Command {
     TagSpan(Span, CodeId),
     /// Delete the selected annotation.
     Delete,
+    /// Put the caret into the first field of the selected annotation.
+    EditAttributes,
     /// Give the selected annotation an attribute's value.
     SetAttribute(Place, AttributeId, String),
     /// Move the start of the selected annotation: forwards or back, by a word or a character.
@@ -162,6 +164,8 @@ pub enum Needs {
     Annotation,
     /// In the consensus view.
     Statement,
+    /// In the codebook's editor.
+    Codebook,
 }
 
 /// One line of the palette.
@@ -223,6 +227,13 @@ pub fn table() -> Vec<Entry> {
             "Delete annotation",
             "Remove the selected annotation. Undo brings it back.",
             Some((NONE, Key::Delete)),
+            Annotation,
+        ),
+        entry(
+            C::EditAttributes,
+            "Say more of the annotation",
+            "Speaker, source, form and the rest; Enter comes back to the text.",
+            None,
             Annotation,
         ),
         entry(

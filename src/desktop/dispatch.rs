@@ -72,6 +72,12 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Help => state.help = !state.help,
         C::ToggleArticles => state.settings.articles = !state.settings.articles,
         C::ToggleInspector => state.settings.inspector = !state.settings.inspector,
+        C::EditAttributes => {
+            if let Some(desk) = state.desk.as_mut().filter(|d| d.selected.is_some()) {
+                state.settings.inspector = true;
+                desk.inspector.begin();
+            }
+        }
         C::Theme(theme) => state.settings.theme = theme,
         C::TextLarger => state.settings.text_size = (state.settings.text_size + 1.0).min(34.0),
         C::TextSmaller => state.settings.text_size = (state.settings.text_size - 1.0).max(12.0),
@@ -79,6 +85,9 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Escape => {
             let open = state.palette.take().is_some() | std::mem::take(&mut state.help);
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
+            if desk.editor.release() {
+                return;
+            }
             if state.view == super::state::View::Consensus {
                 desk.matrix.release();
             } else if !desk.reader.release() {
@@ -94,6 +103,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                 Ok(Done::Quietly) => {}
                 Ok(Done::Say(words)) => state.say(words),
                 Ok(Done::Reading) => state.view = super::state::View::Read,
+                Ok(Done::Ask(asked, name)) => ask(state, tasks, asked, &name),
                 Err(error) => state.complain(error),
             }
         }
@@ -108,6 +118,8 @@ pub(super) enum Done {
     Say(String),
     /// To show the reader.
     Reading,
+    /// To ask for a file; the name is what is proposed for it.
+    Ask(Asked, String),
 }
 
 fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {

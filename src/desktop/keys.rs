@@ -2,6 +2,7 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
+use super::choice;
 use super::command::{Command, table};
 use super::state::{State, View};
 
@@ -10,7 +11,8 @@ use super::state::{State, View};
 /// `was_typing` tells whether a field had the focus before: Escape then only leaves the field.
 pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> {
     let mut out = Vec::new();
-    let typing = ctx.text_edit_focused();
+    // A row of choices takes plain keys as a field does.
+    let typing = ctx.text_edit_focused() || choice::has_focus(ctx);
     let covered = state.is_covered();
     if !covered && !typing {
         codes(ctx, state, &mut out);
@@ -23,7 +25,8 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         let Some(key) = entry.key else { continue };
         let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);
         // A button that has the focus is pressed with Enter, whatever else Enter does.
-        let of_button = entry.command == Command::OpenStatement && ctx.memory(|m| m.focused().is_some());
+        let presses = matches!(entry.command, Command::OpenStatement | Command::EditAttributes);
+        let of_button = presses && ctx.memory(|m| m.focused().is_some());
         // In a field, Ctrl+Z and the like belong to its words.
         let of_field = typing && (plain || matches!(entry.command, Command::Undo | Command::Redo));
         if !state.allows(entry.needs) || of_field || of_button || (plain && (covered || menu)) {

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod ask;
+pub mod choice;
 pub mod codebook;
 pub mod command;
 pub mod consensus;

@@ -93,7 +93,10 @@ pub struct State {
 impl State {
     /// Whether something lies over the window that keys are meant for.
     pub fn is_covered(&self) -> bool {
-        self.palette.is_some() || self.help || self.question.is_some()
+        self.palette.is_some()
+            || self.help
+            || self.question.is_some()
+            || self.desk.as_ref().is_some_and(|d| d.editor.is_asking())
     }
 
     /// Whether a command makes sense now.
@@ -104,6 +107,7 @@ impl State {
             Needs::Article => self.view == View::Read && desk.article.is_some(),
             Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
             Needs::Statement => self.view == View::Consensus,
+            Needs::Codebook => self.view == View::Codebook,
         }
     }
 

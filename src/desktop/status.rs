@@ -4,7 +4,7 @@ use eframe::egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 use super::reader::Target;
 use super::state::{Desk, State, View};
-use super::{theme, widgets};
+use super::{codebook, theme, widgets};
 use crate::model::Progress;
 use crate::text::UnitKind;
 
@@ -14,16 +14,17 @@ pub fn show(ui: &mut Ui, state: &State) {
     let p = theme::palette(ui.style());
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         if state.view == View::Read {
-            for code in &desk.project().codebook().codes {
-                let Some(key) = code.key else { continue };
-                widgets::key_cap(ui, &key.to_string());
-                widgets::soft(ui, code.name.to_lowercase());
-                ui.add_space(2.0);
-            }
+            keys(ui, desk);
             ui.add_space(10.0);
             let typing = ui.ctx().text_edit_focused();
             let words = if typing { "Typing in a field; Esc goes back to the text".into() } else { target(desk) };
             widgets::soft(ui, words);
+        } else if state.view == View::Codebook {
+            for (key, words) in [("F2", "rename"), ("K", "key"), ("M", "merge"), ("S", "split"), ("Alt+↑↓→←", "move")] {
+                widgets::key_cap(ui, key);
+                widgets::soft(ui, words);
+                ui.add_space(2.0);
+            }
         } else {
             let total = desk.project().articles().len();
             let done = desk.project().articles().filter(|a| desk.project().progress(&a.id) == Progress::Done).count();
@@ -65,6 +66,25 @@ pub fn show(ui: &mut Ui, state: &State) {
             }
         });
     });
+}
+
+/// The codes with keys, as many as fit into half of the line.
+fn keys(ui: &mut Ui, desk: &Desk) {
+    let p = theme::palette(ui.style());
+    let until = ui.cursor().left() + ui.available_width() * 0.5;
+    let keyed: Vec<_> = desk.project().codebook().codes.iter().filter_map(|c| Some((c.key?, c))).collect();
+    for (i, (key, code)) in keyed.iter().enumerate() {
+        let name = code.name.to_lowercase();
+        let width = ui.painter().layout_no_wrap(name.clone(), theme::sans(12.0), p.soft).size().x;
+        if ui.cursor().left() + width + 60.0 > until {
+            let rest: Vec<String> = keyed.iter().skip(i).map(|(key, c)| format!("{key}  {}", c.name)).collect();
+            widgets::soft(ui, "…").on_hover_text(rest.join("\n"));
+            break;
+        }
+        widgets::key_cap(ui, &key.to_string()).on_hover_ui(|ui| codebook::explain(ui, code));
+        widgets::soft(ui, name).on_hover_ui(|ui| codebook::explain(ui, code));
+        ui.add_space(2.0);
+    }
 }
 
 fn count(number: usize, what: &str) -> String {

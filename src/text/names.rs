@@ -14,12 +14,12 @@ pub fn alike(a: &str, b: &str) -> bool {
 }
 
 /// The pairs of names that are [`alike`], by their places in the list. Takes time in proportion to the list where few
-/// names share the beginning of their last word.
+/// names share their initials.
 pub fn alike_pairs<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<(usize, usize)> {
     let spelled: Vec<Spelled> = names.into_iter().map(Spelled::new).collect();
-    let mut near: HashMap<(Option<char>, usize), Vec<usize>> = HashMap::new();
+    let mut near: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
     for (i, name) in spelled.iter().enumerate() {
-        near.entry(name.initial()).or_default().push(i);
+        near.entry(name.initials()).or_default().push(i);
     }
     let mut pairs = Vec::new();
     for group in near.values() {
@@ -52,9 +52,9 @@ impl Spelled {
         Self(words.filter(|w| !w.is_empty()).collect())
     }
 
-    /// What all names that are like this one share: the first letter of the last word, and how many words there are.
-    fn initial(&self) -> (Option<char>, usize) {
-        (self.0.last().and_then(|w| w.first().copied()), self.0.len())
+    /// What all names that are like this one share: the first letter of each word.
+    fn initials(&self) -> Vec<char> {
+        self.0.iter().filter_map(|w| if is_article(w) { Some('a') } else { w.first().copied() }).collect()
     }
 
     fn is_like(&self, other: &Self) -> bool {
@@ -95,12 +95,16 @@ fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
+/// The Arabic article.
+fn is_article(word: &[char]) -> bool {
+    matches!(word, ['a' | 'e', 'l'])
+}
+
 fn word_like(a: &[char], b: &[char]) -> bool {
     if a == b {
         return true;
     }
-    let particle = |w: &[char]| matches!(w, ['a', 'l'] | ['e', 'l']);
-    if particle(a) && particle(b) {
+    if is_article(a) && is_article(b) {
         return true;
     }
     let numbers = a.iter().chain(b).any(|c| c.is_numeric());

@@ -1,7 +1,9 @@
 //! The window by what a person sees and does in it: names, clicks, keys.
 
+mod codebook;
 mod coming;
 mod consensus;
+mod inspector;
 mod reader;
 mod scripts;
 

@@ -35,7 +35,7 @@ type Make = fn(&Project, &mut Dice) -> Option<Edit>;
 const ANNOTATE: usize = 20;
 
 /// One maker for each kind of edit. A maker gives only edits that the rules allow, or none.
-const KINDS: [Make; 29] = [
+const KINDS: [Make; 30] = [
     |_, d| Some(Edit::SetTitle(d.words())),
     |_, d| Some(Edit::SetEvent(if d.coin() { d.words() } else { String::new() })),
     |p, d| {
