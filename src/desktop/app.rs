@@ -9,8 +9,8 @@ use super::settings::Settings;
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, choice, codebook, consensus, dispatch, help, inspector, keys, lists, palette, receive, start, status, theme, top,
-    widgets,
+    ask, choice, codebook, consensus, dispatch, help, inspector, keys, lists, palette, receive, start, status, theme,
+    top, widgets,
 };
 use crate::store::Opened;
 

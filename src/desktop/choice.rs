@@ -106,12 +106,7 @@ pub fn group<T: Clone + PartialEq>(
 }
 
 /// What the keys choose while the group has the focus.
-fn pressed<T: Clone>(
-    ui: &Ui,
-    options: &[Choice<'_, T>],
-    at: Option<usize>,
-    clearable: bool,
-) -> Option<Option<T>> {
+fn pressed<T: Clone>(ui: &Ui, options: &[Choice<'_, T>], at: Option<usize>, clearable: bool) -> Option<Option<T>> {
     let count = options.len();
     if count == 0 {
         return None;

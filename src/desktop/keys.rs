@@ -41,7 +41,9 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         out.push(Command::Delete);
     }
     let escape = !typing && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    if escape && !was_typing {
+    // What the editor asks is closed from inside its fields too.
+    let asking = state.desk.as_ref().is_some_and(|d| d.editor.is_asking());
+    if escape && (!was_typing || asking) {
         out.push(Command::Escape);
     }
     out

@@ -20,7 +20,8 @@ pub fn show(ui: &mut Ui, state: &State) {
             let words = if typing { "Typing in a field; Esc goes back to the text".into() } else { target(desk) };
             widgets::soft(ui, words);
         } else if state.view == View::Codebook {
-            for (key, words) in [("F2", "rename"), ("K", "key"), ("M", "merge"), ("S", "split"), ("Alt+↑↓→←", "move")] {
+            for (key, words) in [("F2", "rename"), ("K", "key"), ("M", "merge"), ("S", "split"), ("Alt+↑↓→←", "move")]
+            {
                 widgets::key_cap(ui, key);
                 widgets::soft(ui, words);
                 ui.add_space(2.0);

@@ -44,16 +44,13 @@ pub fn read_codebook(path: &Path) -> Result<Codebook, StoreError> {
     })?;
     let codes = codebook.codes.iter().map(|c| (c.id.as_str(), c.name.as_str()));
     let attributes = codebook.attributes.iter().map(|a| (a.id.as_str(), a.name.as_str()));
-    twice("codes", codes).or_else(|| twice("attributes", attributes)).map_or(Ok(codebook), |(quoted, what, remedy)| {
-        Err(wrong(last_line(&text, &quoted), what, remedy))
-    })
+    twice("codes", codes)
+        .or_else(|| twice("attributes", attributes))
+        .map_or(Ok(codebook), |(quoted, what, remedy)| Err(wrong(last_line(&text, &quoted), what, remedy)))
 }
 
 /// The first id or name that stands there twice or is blank: as it is quoted in the file, what is wrong, what to do.
-fn twice<'a>(
-    what: &str,
-    items: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Option<(String, String, &'static str)> {
+fn twice<'a>(what: &str, items: impl Iterator<Item = (&'a str, &'a str)>) -> Option<(String, String, &'static str)> {
     let (mut ids, mut names) = (HashSet::new(), HashSet::new());
     for (id, name) in items {
         if name.trim().is_empty() {

@@ -62,7 +62,11 @@ impl Spelled {
         if count == 0 || count != other.0.len() {
             return false;
         }
-        self.0.iter().zip(&other.0).enumerate().all(|(i, (a, b))| word_like(a, b) || (i + 1 < count && initial_of(a, b)))
+        self.0
+            .iter()
+            .zip(&other.0)
+            .enumerate()
+            .all(|(i, (a, b))| word_like(a, b) || (i + 1 < count && initial_of(a, b)))
     }
 }
 

@@ -92,7 +92,7 @@ fn a_code_is_made_by_mouse_and_gets_the_next_key() {
     w.codebook().push("New code…");
     w.harness.get_by_role_and_label(Role::TextInput, "Name of the code").type_text("Figure");
     w.harness.run_steps(3);
-    w.radio("Kind plain");
+    w.radio("Kind of the code plain");
     w.push("Make code");
     let code = w.code("figure");
     assert_eq!((code.name.as_str(), code.kind, code.key), ("Figure", Kind::Plain, Some('4')));
@@ -107,7 +107,6 @@ fn a_name_that_is_taken_is_said_and_makes_nothing() {
     w.harness.get_by_role_and_label(Role::TextInput, "Name of the code").type_text("CLAIM");
     w.key(Key::Enter, Modifiers::NONE);
     w.harness.get_by_label("There is a code “Claim” already.");
-    w.key(Key::Escape, Modifiers::NONE);
     w.key(Key::Escape, Modifiers::NONE);
     assert!(w.harness.query_by_label("Make code").is_none(), "Escape closes the question");
     assert_eq!(w.names().len(), 3);
@@ -439,7 +438,8 @@ fn a_name_is_dragged_onto_the_one_it_means() {
 #[test]
 fn two_thousand_codes_scroll_and_only_those_in_view_are_drawn() {
     let mut book = Codebook::standard();
-    let code = |i: usize| Code { id: id(&format!("c{i}")), name: format!("Code {i:04}"), key: None, ..book.codes[0].clone() };
+    let code =
+        |i: usize| Code { id: id(&format!("c{i}")), name: format!("Code {i:04}"), key: None, ..book.codes[0].clone() };
     let more: Vec<Code> = (0..2000).map(code).collect();
     book.codes.extend(more);
     let mut w = Window::on(project(&[TEXT]));

@@ -126,7 +126,7 @@ fn new_code(ui: &mut Ui, desk: &Desk, draft: &mut Draft, tag: &mut bool, reading
     ui.add_space(4.0);
     widgets::soft(ui, "Kind");
     let kinds = Id::unique("kind of a new code");
-    if let Some(Some(kind)) = choice::words(ui, kinds, "Kind", &form::KINDS, Some(&draft.kind), false) {
+    if let Some(Some(kind)) = choice::words(ui, kinds, "Kind of the code", &form::KINDS, Some(&draft.kind), false) {
         draft.kind = kind;
     }
     ui.add_space(4.0);
@@ -204,14 +204,13 @@ fn merge(ui: &mut Ui, desk: &Desk, from: &CodeId, pick: &mut Pick, delete: bool)
     pick::show(ui, pick, codebook, &HashSet::from([from.clone()]), 300.0);
     let into = pick.chosen.as_ref().and_then(|id| codebook.code(id));
     if let Some(other) = into.filter(|o| o.kind != own.kind) {
-        let words = format!("“{}” is of another kind, {}. Values stay, asked for or not.", other.name, other.kind.as_str());
+        let words =
+            format!("“{}” is of another kind, {}. Values stay, asked for or not.", other.name, other.kind.as_str());
         widgets::soft(ui, words);
     }
     let (done, cancel) = buttons(ui, if delete { "Recode and delete" } else { "Merge" }, into.is_some());
     match into {
-        Some(other) if done => {
-            Answer::Do(vec![Command::Codebook(Action::MergeInto(from.clone(), other.id.clone()))])
-        }
+        Some(other) if done => Answer::Do(vec![Command::Codebook(Action::MergeInto(from.clone(), other.id.clone()))]),
         _ if cancel => Answer::Cancel,
         _ => Answer::Wait,
     }
@@ -226,7 +225,8 @@ fn import(ui: &mut Ui, desk: &Desk, incoming: &Incoming) -> Answer {
         return if ui.button("Close").clicked() { Answer::Cancel } else { Answer::Wait };
     }
     ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]).show(ui, |ui| {
-        for (heading, lines) in [("Will be added", &plan.added), ("Will change", &plan.changed), ("To know", &plan.notes)]
+        for (heading, lines) in
+            [("Will be added", &plan.added), ("Will change", &plan.changed), ("To know", &plan.notes)]
         {
             if lines.is_empty() {
                 continue;

@@ -129,7 +129,11 @@ impl Incoming {
                 Some(own) if *own == new => {}
                 Some(own) => {
                     plan.changed.push(changes(own, &new));
-                    let name = if same_name(&own.name, &new.name) { own.name.clone() } else { format!("{}\u{2063}{i}", own.id) };
+                    let name = if same_name(&own.name, &new.name) {
+                        own.name.clone()
+                    } else {
+                        format!("{}\u{2063}{i}", own.id)
+                    };
                     first.push(Edit::ChangeCode(Box::new(Code { name, key: None, parent: None, ..own.clone() })));
                     last.push(Edit::ChangeCode(Box::new(new)));
                 }

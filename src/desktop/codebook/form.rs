@@ -117,7 +117,13 @@ fn colours(ui: &mut Ui, id: Id, code: &Code, out: &mut Vec<Command>) {
         |_, _| vec2(30.0, 24.0),
         |ui, i, rect, chosen, hovered| {
             let mark = look(options.get(i).and_then(|o| o.value));
-            let edge = if chosen { p.ink } else if hovered { p.soft } else { p.line };
+            let edge = if chosen {
+                p.ink
+            } else if hovered {
+                p.soft
+            } else {
+                p.line
+            };
             ui.painter().rect(rect, CornerRadius::same(6), mark.fill, Stroke::new(1.0, edge), StrokeKind::Inside);
             let line = [rect.left_bottom() + vec2(6.0, -6.0), rect.right_bottom() + vec2(-6.0, -6.0)];
             widgets::underline(ui.painter(), line, &mark);
@@ -187,7 +193,8 @@ pub fn command_of(key: char) -> Option<&'static str> {
 /// Takes the key that is waited for. Escape is a command of its own.
 fn listen(ui: &Ui, id: &CodeId, out: &mut Vec<Command>) {
     let pressed = ui.input_mut(|i| {
-        let at = i.events.iter().position(|e| matches!(e, Event::Key { key, pressed: true, .. } if *key != Key::Escape))?;
+        let at =
+            i.events.iter().position(|e| matches!(e, Event::Key { key, pressed: true, .. } if *key != Key::Escape))?;
         let Event::Key { key, modifiers, .. } = i.events.remove(at) else { return None };
         Some((key, modifiers))
     });

@@ -189,9 +189,21 @@ pub fn entries() -> Vec<Entry> {
         entry(A::Rename, "Rename", "The chosen code or attribute.", Some((none, Key::F2)), Needs::Codebook),
         entry(A::Listen(true), "Give another key…", "To the chosen code.", Some((none, Key::K)), Needs::Codebook),
         entry(A::Move(Way::Up), "Move code up", "Among those beside it.", Some((alt, Key::ArrowUp)), Needs::Codebook),
-        entry(A::Move(Way::Down), "Move code down", "Among those beside it.", Some((alt, Key::ArrowDown)), Needs::Codebook),
+        entry(
+            A::Move(Way::Down),
+            "Move code down",
+            "Among those beside it.",
+            Some((alt, Key::ArrowDown)),
+            Needs::Codebook,
+        ),
         entry(A::Move(Way::In), "Nest code", "Under the one before it.", Some((alt, Key::ArrowRight)), Needs::Codebook),
-        entry(A::Move(Way::Out), "Move code out", "Beside the one above it.", Some((alt, Key::ArrowLeft)), Needs::Codebook),
+        entry(
+            A::Move(Way::Out),
+            "Move code out",
+            "Beside the one above it.",
+            Some((alt, Key::ArrowLeft)),
+            Needs::Codebook,
+        ),
         entry(
             A::Merge,
             "Merge code into…",

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use eframe::egui::{
-    Align2, CornerRadius, RichText, ScrollArea, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
-};
+use eframe::egui::{Align2, CornerRadius, RichText, ScrollArea, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2};
 
 use super::{Action, edits};
 use crate::desktop::command::Command;
