@@ -11,8 +11,8 @@ use super::settings::{ARTICLES, INSPECTORS, Keeper, Motion, Place, Settings, wan
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, past, preferences, receive, start,
-    status, theme, top, tour, widgets,
+    ask, choice, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, past, preferences,
+    receive, start, status, theme, top, tour, widgets,
 };
 use crate::model::ArticleId;
 use crate::store::Opened;
@@ -134,7 +134,7 @@ impl App {
         if late {
             ctx.request_repaint();
         }
-        self.typing = ctx.text_edit_focused();
+        self.typing = ctx.text_edit_focused() || choice::has_focus(&ctx);
         if self.kept != self.state.settings {
             self.kept = self.state.settings.clone();
             self.keeper.keep(&self.kept);
@@ -237,6 +237,9 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
         egui::CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| start::show(ui, state, out));
     } else {
         parts(ui, state, out);
+    }
+    if let Some(desk) = &mut state.desk {
+        codebook::dialogs(ui.ctx(), desk, state.view == View::Read, out);
     }
     palette::show(ui.ctx(), state, out);
     help::show(ui.ctx(), state, out);

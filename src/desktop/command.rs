@@ -53,6 +53,8 @@ pub enum Command {
     Reader(reader::Action),
     /// Delete the selected annotation.
     Delete,
+    /// Put the caret into the first field of the selected annotation.
+    EditAttributes,
     /// Give the selected annotation an attribute's value.
     SetAttribute(Place, AttributeId, String),
     /// Move the start of the selected annotation: forwards or back, by a word or a character.
@@ -180,6 +182,8 @@ pub enum Needs {
     Annotation,
     /// In the consensus view.
     Statement,
+    /// In the codebook's editor.
+    Codebook,
 }
 
 impl Needs {
@@ -189,6 +193,7 @@ impl Needs {
             Self::Nothing | Self::Project => None,
             Self::Article | Self::Annotation => Some(View::Read),
             Self::Statement => Some(View::Consensus),
+            Self::Codebook => Some(View::Codebook),
         }
     }
 
@@ -292,6 +297,13 @@ pub fn table() -> Vec<Entry> {
             "Undo brings it back.",
             Some((NONE, Key::Delete)),
             Article,
+        ),
+        entry(
+            C::EditAttributes,
+            "Say more of the annotation",
+            "Speaker, source, form and the rest; Enter comes back to the text.",
+            None,
+            Annotation,
         ),
         entry(
             C::MoveStart { forward: false, character: false },

@@ -3,6 +3,7 @@
 use eframe::egui::{Context, Event, Key, Modifiers};
 
 use super::bindings;
+use super::choice;
 use super::command::Command;
 use super::lists;
 use super::preferences::{Action, Preferences};
@@ -17,7 +18,8 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         return awaited(ctx).into_iter().collect();
     }
     let mut out = Vec::new();
-    let typing = ctx.text_edit_focused();
+    // A row of choices takes plain keys as a field does.
+    let typing = ctx.text_edit_focused() || choice::has_focus(ctx);
     let covered = state.is_covered();
     if !covered && !typing {
         codes(ctx, state, &mut out);
@@ -46,7 +48,9 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         out.push(Command::Delete);
     }
     let escape = !typing && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    if escape && !was_typing {
+    // What the editor asks is closed from inside its fields too.
+    let asking = state.desk.as_ref().is_some_and(|d| d.editor.is_asking());
+    if escape && (!was_typing || asking) {
         out.push(Command::Escape);
     }
     out

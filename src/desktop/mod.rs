@@ -6,6 +6,7 @@ pub mod actions;
 pub mod app;
 pub mod ask;
 pub mod bindings;
+pub mod choice;
 pub mod codebook;
 pub mod command;
 pub mod consensus;

@@ -118,7 +118,7 @@ impl State {
             || self.question.is_some()
             || self.preferences.is_some()
             || self.history
-            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some())
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some() || d.editor.is_asking())
             || self.shows_tour()
     }
 
@@ -130,7 +130,7 @@ impl State {
             || self.dialog
             || self.preferences.is_some()
             || self.history
-            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some());
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some() || d.editor.is_asking());
         self.tour && !other && self.desk.is_some()
     }
 
@@ -166,6 +166,7 @@ impl State {
             Needs::Article => self.view == View::Read && desk.article.is_some(),
             Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
             Needs::Statement => self.view == View::Consensus,
+            Needs::Codebook => self.view == View::Codebook,
         }
     }
 

@@ -6,9 +6,10 @@ use eframe::egui::{
 };
 
 use super::command::Command;
-use super::reader::Target;
+use super::reader::{Action, Target};
 use super::state::{Desk, Notice, State, View};
-use super::{spent, theme, widgets};
+use super::{codebook, spent, theme, widgets};
+use crate::model::Code;
 use crate::text::UnitKind;
 
 /// Below this width, in points, only keys are shown, without the names of their codes.
@@ -55,14 +56,19 @@ fn codes(ui: &mut Ui, desk: &Desk, narrow: bool, out: &mut Vec<Command>) {
     let short = narrow || codes.len() > 6;
     for code in codes {
         let Some(key) = code.key.map(|k| k.to_string()) else { continue };
-        if code_button(ui, desk, &key, &code.name.to_lowercase(), short) {
-            out.push(Command::Tag(code.id.clone()));
+        if code_button(ui, desk, code, &key, short) {
+            // Nothing is pointed at any more: without words or an annotation the code is taken up as the brush.
+            let tags = !desk.reader.is_pointing() && desk.reader.target(desk.selected.as_ref()).is_some();
+            let brush = Command::Reader(Action::BrushWith(code.id.clone()));
+            out.push(if tags && desk.brush.is_none() { Command::Tag(code.id.clone()) } else { brush });
         }
     }
 }
 
-fn code_button(ui: &mut Ui, desk: &Desk, key: &str, name: &str, short: bool) -> bool {
+fn code_button(ui: &mut Ui, desk: &Desk, code: &Code, key: &str, short: bool) -> bool {
     let p = theme::palette(ui.style());
+    let name = &code.name.to_lowercase();
+    let held = desk.brush.as_ref() == Some(&code.id);
     let mut words = eframe::egui::text::LayoutJob::default();
     let format =
         |font, ink| eframe::egui::TextFormat { valign: Align::Center, ..eframe::egui::TextFormat::simple(font, ink) };
@@ -70,16 +76,26 @@ fn code_button(ui: &mut Ui, desk: &Desk, key: &str, name: &str, short: bool) -> 
     if !short {
         words.append(name, 6.0, format(theme::sans(12.0), p.soft));
     }
-    let button = Button::new(words).small().min_size(vec2(22.0, 22.0));
+    let mut button = Button::new(words).small().min_size(vec2(22.0, 22.0));
+    if held {
+        let mark = p.code(code);
+        button = button.fill(mark.fill).stroke(eframe::egui::Stroke::new(1.5, mark.stroke));
+    }
     let response = ui.add(button);
-    let told = format!("Tag as {name} ({key})");
+    let told = if held { format!("Brush: {name}") } else { format!("Tag as {name} ({key})") };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
-    let hint = if desk.selected.is_some() {
-        "Gives the selected annotation this code"
+    let hint = if held {
+        "Every click and drag tags. Click to put the brush down."
+    } else if desk.selected.is_some() {
+        "Gives the selected annotation this code."
     } else {
-        "Select words first, or point at a sentence and press the key"
+        "For the selected words; without any it takes up the brush: every click and drag tags then."
     };
-    response.on_hover_text(format!("{told}\n{hint}")).clicked()
+    let response = response.on_hover_ui(|ui| {
+        codebook::explain(ui, code);
+        widgets::soft(ui, hint);
+    });
+    response.clicked()
 }
 
 /// How much there is, and the time spent; what has no room is left out, from the left.

@@ -1,8 +1,10 @@
 //! The window by what a person sees and does in it: names, clicks, keys.
 
+mod codebook;
 mod coming;
 mod consensus;
 mod gestures;
+mod inspector;
 mod kept;
 mod keyboard;
 mod proposals;

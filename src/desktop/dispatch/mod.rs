@@ -89,6 +89,17 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::NextPanel | C::PreviousPanel => state.panels.step(ctx, command == C::NextPanel),
         C::ToggleArticles => state.panels.toggle_articles(&mut state.settings),
         C::ToggleInspector => state.panels.toggle_inspector(&mut state.settings),
+        C::EditAttributes => {
+            if let Some(desk) = state.desk.as_mut().filter(|d| d.selected.is_some()) {
+                state.settings.inspector = true;
+                desk.inspector.begin();
+            }
+        }
+        C::Reader(super::reader::Action::Enter)
+            if state.desk.as_ref().is_some_and(|d| d.suggested.current().is_none()) =>
+        {
+            one(state, tasks, ctx, C::EditAttributes);
+        }
         C::Theme(theme) => state.settings.theme = theme,
         C::TextLarger => state.settings.text_size = (state.settings.text_size + 1.0).min(34.0),
         C::TextSmaller => state.settings.text_size = (state.settings.text_size - 1.0).max(12.0),
@@ -96,6 +107,9 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Escape => {
             let open = state.uncover();
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
+            if desk.editor.release() {
+                return;
+            }
             if state.view == super::state::View::Consensus {
                 desk.matrix.release();
             } else if desk.brush.take().is_none() && !desk.reader.release() {
@@ -116,6 +130,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                     state.view = super::state::View::Read;
                     state.settings.articles = true;
                 }
+                Ok(Done::Ask(asked, name)) => ask(state, tasks, asked, &name),
                 Err(error) => state.complain(error),
             }
         }
@@ -132,6 +147,8 @@ pub(super) enum Done {
     Reading,
     /// To show the reader, with the panel on the left.
     Panel,
+    /// To ask for a file; the name is what is proposed for it.
+    Ask(Asked, String),
 }
 
 fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {

@@ -53,12 +53,8 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
             }
         }
         Action::Enter => {
-            if desk.suggested.current().is_some() {
-                return suggested::accept(desk, None);
-            }
-            if desk.selected.is_some() {
-                desk.inspector.edit_first();
-            }
+            // Without a proposal it goes to the fields; that is done where the panels are known.
+            return suggested::accept(desk, None);
         }
     }
     Ok(Done::Quietly)

@@ -147,6 +147,11 @@ impl Reader {
         }
     }
 
+    /// Whether keys mean what the pointer is on, and not what was selected or reached by keys.
+    pub fn is_pointing(&self) -> bool {
+        self.hovered && self.selection.is_empty() && !self.by_keys
+    }
+
     /// Words that were dragged over, or the unit under the pointer.
     pub fn words(&self) -> Option<Span> {
         self.selection.last().copied().or(self.unit.map(|(_, span)| span))
