@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lists::{Lists, flag};
 use super::names::is_name;
-use super::phrases::{is_verb, starting, subject};
+use super::phrases::{is_person, is_verb, starting, subject};
 use super::speech::{Cue, according, speaker_of};
 use super::tokens::{Kind, Paragraph};
 
@@ -96,6 +96,9 @@ fn verb(p: &Paragraph<'_>, lists: &Lists, at: usize, tokens: &Range<usize>) -> O
     }
     let phrase = speaker_of(p, lists, at, tokens.start)?;
     if rule == "reported clause" && content.end <= at && phrase.start < content.end {
+        return None;
+    }
+    if rule == "reported topic" && (!is_person(p, &phrase) || token.is(flag::ING) && token.low.starts_with("under")) {
         return None;
     }
     let words = if rule == "reported feeling" { at..content.start } else { at..at + 1 };

@@ -29,7 +29,7 @@ pub(super) mod flag {
         NO_NAME = "not names", PARTICLE = "particles", SUFFIX = "suffixes", HEDGE = "hedges", DENIAL = "denials",
         MODALITY = "modality", INTENSIFIER = "intensifiers", POSITIVE = "positive", NEGATIVE = "negative",
         NEUTRAL = "neutral", STRONG = "strong", OPINION_VERB = "opinion verbs", FACTUAL = "factual", WORK = "works",
-        MALE = "male", FEMALE = "female", FUNCTION = "function", NOUN = "nouns",
+        MALE = "male", FEMALE = "female", FUNCTION = "function", NOUN = "nouns", DOCUMENT = "documents",
     }
     /// The base form of a verb, which may as well be a noun: the state, a comment.
     pub(in super::super) const BASE: u64 = 1 << FREE;

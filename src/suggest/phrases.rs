@@ -67,7 +67,8 @@ pub(super) fn is_verb(p: &Paragraph<'_>, lists: &Lists, at: usize, bits: u64) ->
     }
     if token.is(flag::NOUN) {
         let named = before.is_some_and(|t| is_name(t) || matches!(t.kind, Kind::Comma | Kind::Close));
-        return named || after(flag::HE | flag::SHE | flag::WHO);
+        let document = after(flag::DOCUMENT) && !p.is(at + 1, flag::PREPOSITION);
+        return named || document || after(flag::HE | flag::SHE | flag::WHO);
     }
     !after(flag::DETERMINER)
         || before.is_some_and(|t| {
@@ -140,9 +141,8 @@ fn around_apposition(p: &Paragraph<'_>, lists: &Lists, comma: usize, floor: usiz
                     let lead = p.before(found.start).filter(|_| found.start > floor);
                     let governed = lead.is_some_and(|t| t.is(flag::PREPOSITION) || t.kind == Kind::Possessive);
                     let listed = lead.is_some_and(|t| t.kind == Kind::Comma) && found.naming == Naming::Noun;
-                    let verbal = p.at(found.mention.end).is_some_and(|t| t.kind == Kind::Comma && false);
-                    if !governed && !listed && !verbal {
-                        return Some(found);
+                    if !governed && !listed {
+                        return Some(renamed(p, found, comma));
                     }
                 }
             }
@@ -151,6 +151,25 @@ fn around_apposition(p: &Paragraph<'_>, lists: &Lists, comma: usize, floor: usiz
         }
     }
     None
+}
+
+/// The campaign's manager, Brad Parscale, said: the name, if it is all that stands between the commas.
+fn renamed(p: &Paragraph<'_>, found: Phrase, comma: usize) -> Phrase {
+    let run = run_from(p, found.mention.end + 1);
+    if found.naming == Naming::Noun && run.end == comma && !run.is_empty() {
+        return Phrase { mention: without_titles(p, run), start: found.start, naming: Naming::Name };
+    }
+    found
+}
+
+/// Whether a common noun stands for somebody who can speak.
+pub(super) fn is_person(p: &Paragraph<'_>, phrase: &Phrase) -> bool {
+    const SPEAKS: u64 = flag::TITLE | flag::ROLE | flag::PEOPLE | flag::ORGANIZATION | flag::DOCUMENT;
+    let head = phrase.mention.clone().take_while(|i| !p.is(*i, flag::PREPOSITION)).last();
+    phrase.naming != Naming::Noun
+        || head.is_some_and(|i| p.is(i, SPEAKS))
+        || phrase.mention.len() == 1
+            && !p.at(phrase.mention.start).is_some_and(|t| matches!(t.low.as_str(), "there" | "it" | "neither"))
 }
 
 /// The phrase that ends before a token.
@@ -324,14 +343,27 @@ pub(super) fn starting(p: &Paragraph<'_>, lists: &Lists, start: usize) -> Option
     (end > start).then_some(Phrase { mention: start..end, start, naming: Naming::Noun })
 }
 
-/// The subject of the first verb that has one.
+/// The subject of the first verb that has one, behind what leads to the main clause.
 pub(super) fn main_subject(p: &Paragraph<'_>, lists: &Lists, tokens: Range<usize>) -> Option<Phrase> {
     const VERB: u64 = flag::CUE | flag::FACTUAL | flag::AUXILIARY | flag::MODAL;
-    let start = tokens.start;
-    tokens.take(80).filter(|i| *i > start).find_map(|i| {
-        let token = p.at(i).filter(|t| t.is(VERB) && t.is_word() && !t.is(flag::ING) && !t.capital())?;
+    let mut start = tokens.start;
+    let leads = p.at(start).is_some_and(|t| {
+        t.is(flag::PREPOSITION | flag::ING)
+            || matches!(
+                t.low.as_str(),
+                "asked" | "when" | "while" | "after" | "as" | "if" | "although" | "though" | "because"
+            )
+    });
+    if leads {
+        let comma = tokens.clone().take(40).find(|i| p.kind(*i) == Some(Kind::Comma));
+        start = comma.map_or(start, |comma| comma + 1);
+    }
+    (start + 1..tokens.end).take(60).find_map(|i| {
+        let token = p.at(i).filter(|t| t.is_word() && !t.is(flag::ING) && !t.capital())?;
+        let past = token.low.ends_with("ed") && token.low.len() > 4 && !token.low.contains('-');
         let relative = p.before(i).is_some_and(|t| t.is(flag::WHO));
-        if relative || (token.is(flag::BASE | flag::NOUN) && !token.is(flag::MODAL | flag::AUXILIARY)) {
+        let noun = token.is(flag::BASE | flag::NOUN) && !token.is(flag::MODAL | flag::AUXILIARY);
+        if !(token.is(VERB) || past) || relative || noun {
             return None;
         }
         let lead = p.before(i).filter(|t| t.is_word() || matches!(t.kind, Kind::Comma | Kind::Close))?;

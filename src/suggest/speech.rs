@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Form;
 use super::lists::{Lists, flag};
-use super::phrases::{Naming, Phrase, ending, is_verb, main_subject, starting, subject};
+use super::names::run_before;
+use super::phrases::{Naming, Phrase, ending, is_person, is_verb, main_subject, starting, subject};
 use super::tokens::{Kind, Paragraph};
 use super::unspaced;
 
@@ -62,7 +63,11 @@ impl Look {
             capital: letters,
             stopped: last.is_some_and(|c| ".!?…。！？؟".contains(c)),
             linked: last.is_some_and(|c| ",!?—–-…，！？،؟".contains(c)),
-            titled: capitals >= 2 && small == 0 && !last.is_some_and(|c| ".!?…".contains(c)) && words <= 8,
+            titled: capitals >= 2
+                && small == 0
+                && inner.chars().any(char::is_lowercase)
+                && !last.is_some_and(|c| ".!?…".contains(c))
+                && words <= 8,
         }
     }
 
@@ -147,8 +152,8 @@ pub(super) fn behind(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
             continue;
         }
         let Some(phrase) = subject(p, lists, verb, next) else { continue };
-        let lead = (next..phrase.start).all(|i| p.is(i, flag::CONJUNCTION | flag::ADVERB));
-        if lead && phrase.start <= next + 1 {
+        let lead = (next..phrase.start).all(|i| p.is(i, flag::ADVERB) || p.at(i).is_some_and(|t| t.low == "as"));
+        if lead && phrase.start <= next + 1 && (place.first || is_person(p, &phrase)) {
             return Some(Cue { phrase, words: verb..verb + 1, rule: "speaker behind the quotation" });
         }
     }
@@ -171,7 +176,7 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
     let lead = p.before(at)?;
     let colon = lead.kind == Kind::Colon;
     let floor = place.start.max(at.saturating_sub(BEFORE));
-    let mut relative = None;
+    let (mut relative, mut outer, mut unsure) = (None, None, None);
     for verb in (floor..at).rev() {
         if matches!(p.kind(verb), Some(Kind::Semicolon)) && !colon {
             break;
@@ -186,14 +191,36 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
         if !is_verb(p, lists, verb, bits) || (token.is(flag::THAT_ONLY) && !near) {
             continue;
         }
+        // Referring to this, calling that: the verb before says who.
+        let hangs = token.is(flag::ING) && !token.is(flag::SPEECH);
+        if hangs && verb > place.start {
+            outer.get_or_insert(verb);
+            continue;
+        }
         let who = p.before(verb).is_some_and(|t| t.is(flag::WHO));
-        let Some(phrase) = speaker_of(p, lists, verb, place.start) else { continue };
+        let found = speaker_of(p, lists, verb, place.start).or_else(|| leading(p, lists, verb, at, place));
+        let Some(phrase) = found else { continue };
         let cue = Cue { phrase, words: verb..verb + 1, rule: "speaker before the quotation" };
         if who && at - verb > 4 {
             relative.get_or_insert(cue);
             continue;
         }
-        return Some(cue);
+        // He said that Russia views it as “…”: what others do is reported too.
+        let deed = !token.is(flag::SPEECH) || !is_person(p, &cue.phrase);
+        let around = if deed { reporting(p, lists, verb, cue.phrase.start, place.start) } else { None };
+        if around.is_none() && deed && !is_person(p, &cue.phrase) {
+            unsure.get_or_insert(cue);
+            continue;
+        }
+        return Some(around.unwrap_or(cue));
+    }
+    if let Some(verb) = outer
+        && let Some(phrase) = speaker_of(p, lists, verb, place.start)
+    {
+        return Some(Cue { phrase, words: verb..verb + 1, rule: "speaker before the quotation" });
+    }
+    if unsure.is_some() && relative.is_none() {
+        return unsure;
     }
     if relative.is_some() {
         return relative;
@@ -209,6 +236,48 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
     }
     // Inverted, as in “dijo Sánchez: «…»” or “قال الرئيس: …”.
     let _ = look;
+    None
+}
+
+/// The report that a clause with its subject at `start` stands in: said that, or said without that.
+fn reporting(p: &Paragraph<'_>, lists: &Lists, verb: usize, start: usize, floor: usize) -> Option<Cue> {
+    let from = floor.max(verb.saturating_sub(30));
+    for at in (from..start).rev() {
+        match p.kind(at) {
+            Some(Kind::Semicolon | Kind::Quote(_)) => return None,
+            Some(Kind::Word) if is_verb(p, lists, at, flag::SPEECH) => {}
+            _ => continue,
+        }
+        let that = (at + 1..(at + 8).min(start + 1)).any(|i| p.at(i).is_some_and(|t| t.low == "that"));
+        if !(that || p.is(at, flag::REPORTS)) {
+            continue;
+        }
+        let phrase = speaker_of(p, lists, at, floor)?;
+        return Some(Cue { phrase, words: at..at + 1, rule: "speaker before the quotation" });
+    }
+    None
+}
+
+/// Calling it “…,” X went to court: the subject of the sentence that begins with the participle.
+fn leading(p: &Paragraph<'_>, lists: &Lists, verb: usize, at: usize, place: &Place) -> Option<Phrase> {
+    let first = (place.start..verb).all(|i| p.is(i, flag::PREPOSITION | flag::ADVERB | flag::CONJUNCTION));
+    if !first || !p.is(verb, flag::ING) {
+        return None;
+    }
+    let next = if p.kind(at + 1) == Some(Kind::Comma) { at + 2 } else { at + 1 };
+    starting(p, lists, next).filter(|f| f.mention.end < place.end)
+}
+
+/// A “…” is what matters, X said.
+pub(super) fn trailing(p: &Paragraph<'_>, lists: &Lists, at: usize, place: &Place) -> Option<Cue> {
+    for verb in (at + 3..place.end).rev().take(10) {
+        if !is_verb(p, lists, verb, flag::SPEECH) || p.is(verb, flag::ING | flag::THAT_ONLY) {
+            continue;
+        }
+        let phrase = subject(p, lists, verb, at + 1)?;
+        let comma = p.before(phrase.start).is_some_and(|t| t.kind == Kind::Comma) && phrase.start > at + 2;
+        return comma.then_some(Cue { phrase, words: verb..verb + 1, rule: "speaker behind the quotation" });
+    }
     None
 }
 
@@ -230,11 +299,17 @@ pub(super) fn speaker_of(p: &Paragraph<'_>, lists: &Lists, verb: usize, floor: u
         return ending(p, lists, end, floor, 0)
             .map(|f| Phrase { mention: f.mention.start.max(f.start)..f.mention.end, ..f });
     }
-    // The verb before it that has a subject, else whoever the sentence is about.
+    // The verb of saying before it, else whoever the sentence is about.
     let near = (floor..verb).rev().take(BEFORE).find_map(|i| {
-        let finite = is_verb(p, lists, i, flag::CUE | flag::FACTUAL) && !p.is(i, flag::ING);
+        let finite = is_verb(p, lists, i, flag::SPEECH) && !p.is(i, flag::ING);
         let relative = p.before(i).is_some_and(|t| t.is(flag::WHO));
-        if finite && !relative { subject(p, lists, i, floor) } else { None }
+        let behind = p.before(i).is_some_and(|t| matches!(t.kind, Kind::Quote(_) | Kind::Comma));
+        match finite && !relative {
+            true => subject(p, lists, i, floor)
+                .or_else(|| behind.then(|| starting(p, lists, i + 1)).flatten())
+                .filter(|f| is_person(p, f)),
+            false => None,
+        }
     });
     near.or_else(|| main_subject(p, lists, floor..verb))
 }

@@ -218,7 +218,14 @@ fn push_word<'a>(text: &'a str, range: Range<usize>, lists: &Lists, found: &mut 
     let titled = || lists.of(&format!("{}.", word.to_lowercase())) & (flag::TITLE | flag::SUFFIX | flag::NO_NAME) != 0;
     let end = if stop && (initial || dotted || titled()) { range.end + 1 } else { range.end };
     push(text, range.start..end, Kind::Word, lists, found);
-    end
+    let behind = text.get(end..).unwrap_or_default();
+    match ["’s", "'s"].iter().find(|ending| end > range.end && behind.starts_with(**ending)) {
+        Some(ending) => {
+            push(text, end..end + ending.len(), Kind::Possessive, lists, found);
+            end + ending.len()
+        }
+        None => end,
+    }
 }
 
 fn push<'a>(text: &'a str, range: Range<usize>, kind: Kind, lists: &Lists, found: &mut Vec<Token<'a>>) {
