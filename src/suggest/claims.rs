@@ -154,7 +154,9 @@ fn rule(p: &Paragraph<'_>, piece: &Range<usize>, inside: &[Token<'_>]) -> Option
     let definite = inside.iter().take(3).any(|t| t.is(flag::DETERMINER | flag::HE | flag::SHE | flag::THEY))
         || inside.first().is_some_and(|t| t.low == "no");
     let verb = inside.iter().position(is_finite);
-    let factual = inside.iter().any(|t| t.is(flag::FACTUAL) && !t.capital());
+    let factual = inside
+        .iter()
+        .any(|t| (t.is(flag::FACTUAL) || is_finite(t) && !t.is(flag::AUXILIARY | flag::MODAL)) && !t.capital());
     let judged = any(flag::STRONG) || any(flag::FIRST) || any(flag::MODALITY);
     let wished = inside.iter().any(|t| t.is(flag::MODAL) && t.low != "could" && t.low != "can");
     verb?;

@@ -188,8 +188,7 @@ pub(super) fn ending(p: &Paragraph<'_>, lists: &Lists, end: usize, floor: usize,
     }
     let whole = |naming| Some(Phrase { mention: at..end, start: at, naming });
     if last.is(flag::WHO) {
-        let comma = p.before(at).is_some_and(|t| t.kind == Kind::Comma);
-        return ending(p, lists, at - usize::from(comma && at > 0), floor, depth + 1);
+        return antecedent(p, lists, at, floor, depth);
     }
     match () {
         () if last.is(flag::HE) => return whole(Naming::He),
@@ -205,6 +204,25 @@ pub(super) fn ending(p: &Paragraph<'_>, lists: &Lists, end: usize, floor: usize,
         return None;
     }
     common(p, lists, end, floor, depth)
+}
+
+/// Whom “who” means: what stands before it, the name rather than what explains it.
+fn antecedent(p: &Paragraph<'_>, lists: &Lists, who: usize, floor: usize, depth: usize) -> Option<Phrase> {
+    let comma = p.before(who).is_some_and(|t| t.kind == Kind::Comma);
+    let found = ending(p, lists, who - usize::from(comma && who > 0), floor, depth + 1)?;
+    let mut start = found.start;
+    while start > floor && p.before(start).is_some_and(|t| t.is(flag::ADVERB)) {
+        start -= 1;
+    }
+    if comma
+        && found.naming == Naming::Noun
+        && start > floor + 1
+        && p.before(start).is_some_and(|t| t.kind == Kind::Comma)
+        && let Some(name) = ending(p, lists, start - 1, floor, depth + 1).filter(|f| f.naming == Naming::Name)
+    {
+        return Some(name);
+    }
+    Some(found)
 }
 
 /// A name that ends before a token, with what it hangs on.
@@ -266,7 +284,9 @@ fn common(p: &Paragraph<'_>, lists: &Lists, end: usize, floor: usize, depth: usi
     let lead = p.before(start).filter(|_| start > floor && start > 0);
     if let Some(lead) = lead.filter(|t| t.is_word() && t.is(flag::PREPOSITION)) {
         if let Some(head) = ending(p, lists, start - 1, floor, depth + 1) {
+            let relative = start > 1 && p.is(start - 2, flag::WHO);
             return Some(match head.naming {
+                _ if relative => head,
                 Naming::Name => head,
                 _ => Phrase { mention: head.mention.start..end, ..head },
             });
@@ -355,7 +375,12 @@ pub(super) fn main_subject(p: &Paragraph<'_>, lists: &Lists, tokens: Range<usize
             )
     });
     if leads {
-        let comma = tokens.clone().take(40).find(|i| p.kind(*i) == Some(Kind::Comma));
+        let ends = |i: &usize| match p.at(*i).map(|t| (t.kind, t.text)) {
+            Some((Kind::Comma, _)) => true,
+            Some((Kind::Quote(_), text)) => text.trim_end_matches(['”', '"', '’', '\'']).ends_with(','),
+            _ => false,
+        };
+        let comma = tokens.clone().take(40).find(ends);
         start = comma.map_or(start, |comma| comma + 1);
     }
     (start + 1..tokens.end).take(60).find_map(|i| {

@@ -263,10 +263,16 @@ impl<'a> Reader<'a> {
         }
         let behind = speech::behind(p, self.lists, at, look, &place);
         let before = speech::before(p, self.lists, at, look, &place);
-        let mut form = speech::form(p, at, look, &place, (before.is_some(), behind.is_some()));
         let before = before.or_else(|| {
-            (!place.first && behind.is_none()).then(|| speech::trailing(p, self.lists, at, &place)).flatten()
+            (!(place.first && place.last) && behind.is_none())
+                .then(|| speech::trailing(p, self.lists, at, &place))
+                .flatten()
         });
+        let trails = before.as_ref().is_some_and(|cue| cue.words.start > at);
+        let mut form = speech::form(p, at, look, &place, (before.is_some(), behind.is_some()));
+        if trails {
+            form = Form::Partial;
+        }
         let (has_before, has_behind) = (before.is_some(), behind.is_some());
         // The one that is bound to the marks: a colon or comma before, else the words behind.
         let bound = p.before(at).is_some_and(|t| {

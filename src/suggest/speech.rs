@@ -63,11 +63,7 @@ impl Look {
             capital: letters,
             stopped: last.is_some_and(|c| ".!?…。！？؟".contains(c)),
             linked: last.is_some_and(|c| ",!?—–-…，！？،؟".contains(c)),
-            titled: capitals >= 2
-                && small == 0
-                && inner.chars().any(char::is_lowercase)
-                && !last.is_some_and(|c| ".!?…".contains(c))
-                && words <= 8,
+            titled: capitals >= 2 && small == 0 && inner.chars().any(char::is_lowercase) && words <= 8,
         }
     }
 
@@ -110,11 +106,14 @@ pub(super) fn is_no_speech(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Lo
             && lists.phrase("scare", (at - n..at).filter_map(|i| p.at(i)).map(|t| t.low.as_str())) == Some(n)
     });
     let work = lead.is_some_and(|t| t.is(flag::WORK)) && look.words <= 8 && !look.stopped;
-    let titled = look.titled && !comma && !(place.first && look.linked && look.words > 3);
+    let owned = lead.is_some_and(|t| t.kind == Kind::Possessive);
+    let titled = look.titled && !comma && (owned || !look.stopped) && !(place.first && look.linked && look.words > 3);
     // “a program called …”: named, not said.
     let called = lead.is_some_and(|t| t.low == "called") && {
         let before = p.before(at - 1).map(|t| t.is(flag::HE | flag::SHE | flag::THEY | flag::WHO));
-        !(before == Some(true) || p.before(at - 1).is_some_and(super::names::is_name))
+        let who = p.before(at - 1).is_some_and(|t| super::names::is_name(t) || t.is(flag::PEOPLE | flag::ROLE));
+        let what = (at.saturating_sub(6)..at).any(|i| p.at(i).is_some_and(|t| t.low == "what"));
+        !(before == Some(true) || who || what)
     };
     nickname || scare || work || titled || called
 }
@@ -127,7 +126,10 @@ pub(super) fn behind(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
         next += 1;
         linked = true;
     }
-    if next >= place.end || !(linked || place.first && look.words >= 3) {
+    if next >= place.end {
+        return asked(p, lists, next, look, place);
+    }
+    if !(linked || place.first && look.words >= 3) {
         return None;
     }
     if let Some(cue) = according(p, lists, next) {
@@ -158,6 +160,23 @@ pub(super) fn behind(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
         }
     }
     None
+}
+
+/// “…?” X demanded: a sentence of its own that holds nothing but who spoke.
+fn asked(p: &Paragraph<'_>, lists: &Lists, next: usize, look: Look, place: &Place) -> Option<Cue> {
+    if !look.stopped || !place.first || !p.at(next).is_some_and(|t| t.is_word()) {
+        return None;
+    }
+    let end = p.tokens_of(p.at(next)?.sentence).end;
+    let verb = (next + 1..end.min(next + 6))
+        .find(|v| is_verb(p, lists, *v, flag::SPEECH | flag::MANNER) && !p.is(*v, flag::ING))?;
+    let alone = (verb + 1..end).all(|i| p.kind(i) == Some(Kind::Stop));
+    let phrase = subject(p, lists, verb, next).filter(|f| f.start <= next + 1)?;
+    (alone || look.linked && verb + 4 >= end).then_some(Cue {
+        phrase,
+        words: verb..verb + 1,
+        rule: "speaker behind the quotation",
+    })
 }
 
 /// According to X.
@@ -270,13 +289,20 @@ fn leading(p: &Paragraph<'_>, lists: &Lists, verb: usize, at: usize, place: &Pla
 
 /// A “…” is what matters, X said.
 pub(super) fn trailing(p: &Paragraph<'_>, lists: &Lists, at: usize, place: &Place) -> Option<Cue> {
-    for verb in (at + 3..place.end).rev().take(10) {
+    for verb in (at + 3..place.end).take(BEHIND) {
+        if matches!(p.kind(verb), Some(Kind::Quote(_) | Kind::Semicolon)) {
+            return None;
+        }
         if !is_verb(p, lists, verb, flag::SPEECH) || p.is(verb, flag::ING | flag::THAT_ONLY) {
             continue;
         }
-        let phrase = subject(p, lists, verb, at + 1)?;
+        let Some(phrase) = subject(p, lists, verb, at + 1) else { continue };
         let comma = p.before(phrase.start).is_some_and(|t| t.kind == Kind::Comma) && phrase.start > at + 2;
-        return comma.then_some(Cue { phrase, words: verb..verb + 1, rule: "speaker behind the quotation" });
+        let done =
+            p.at(verb + 1).is_none_or(|t| !t.is_word() || t.is(flag::PREPOSITION | flag::NO_NAME | flag::ADVERB));
+        if comma && done {
+            return Some(Cue { phrase, words: verb..verb + 1, rule: "speaker at the end of the sentence" });
+        }
     }
     None
 }
