@@ -1,15 +1,29 @@
-//! What a text copied from a web page holds besides the article: a proposed title, and the lines a reader would skip.
+//! What a text holds that somebody may want to mark: title, noise, quotations with their speakers, claims, opinions.
 //!
-//! Proposals only: a person confirms them. Pure functions; the rules are a table with a name each.
+//! Proposals only: a person confirms them. Pure functions in time proportional to the text; the rules are tables with a
+//! name each, their words stand in `data/`.
 
+mod claims;
+mod hints;
+mod indirect;
+mod lists;
+mod names;
 mod noise;
+mod opinions;
+mod phrases;
+mod reader;
 mod rules;
+mod speech;
 mod title;
+mod tokens;
+mod unspaced;
 
 use crate::model::Kind;
-use crate::text::{FrozenText, Span};
+use crate::text::Span;
 
+pub use hints::{certainty, polarity};
 pub use noise::noise;
+pub use reader::{attribution, suggestions};
 pub use title::title;
 
 /// A stretch of text that may be marked, and why.
@@ -21,28 +35,28 @@ pub struct Proposal {
     pub rule: &'static str,
 }
 
-/// Who is named.
-#[derive(Clone, Debug, PartialEq)]
+/// Words that name somebody, and whom they mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// The words that name them.
+    /// The words at the attribution, which may be a pronoun.
     pub span: Span,
-    /// The name to fill in.
+    /// The fullest name that the article gives whom they mean; the words themselves where it gives none.
     pub name: String,
 }
 
-/// How words are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How closely a quotation keeps to what was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// Whole sentences in marks.
+    /// Whole sentences between quotation marks.
     Direct,
-    /// A part of a sentence in marks.
+    /// Some words between quotation marks inside a sentence of the article.
     Partial,
-    /// Without marks.
+    /// What was said in the words of the article.
     Indirect,
 }
 
 impl Form {
-    /// The word for it.
+    /// The word for it: `direct`, `partial`, `indirect`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Direct => "direct",
@@ -52,60 +66,40 @@ impl Form {
     }
 }
 
-/// What could be tagged.
-#[derive(Clone, Debug, PartialEq)]
+/// An annotation that is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The words.
+    /// The words, trimmed as annotations are.
     pub span: Span,
-    /// As what.
+    /// Claim, quote or opinion.
     pub kind: Kind,
-    /// Who speaks.
+    /// Who is quoted.
     pub speaker: Option<Named>,
-    /// The word that reports it.
+    /// The words that attribute a quotation: said, according to.
     pub cue: Option<Span>,
-    /// How it is reported.
+    /// How a quotation quotes.
     pub form: Option<Form>,
-    /// Whose opinion it is.
+    /// Whose opinion it is, if it stands in a quotation.
     pub holder: Option<String>,
-    /// Whom the article relies on.
+    /// Whom the article relies on for a claim, if it says so.
     pub source: Option<String>,
-    /// How sure it is.
+    /// How far a claim is vouched for: `asserted`, `hedged`, `denied`.
     pub certainty: Option<&'static str>,
-    /// For or against.
+    /// Which way an opinion leans: `negative`, `neutral`, `positive`.
     pub polarity: Option<&'static str>,
-    /// Whether it goes on from the one before.
+    /// The quotation goes on from the one before it across “he said”: one utterance.
     pub continues: bool,
-    /// Why.
+    /// The name of the rule that found it.
     pub rule: &'static str,
 }
 
-/// Who said words, and how.
-#[derive(Clone, Debug, PartialEq)]
+/// Who said what stands at a place, and how it is quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
-    /// Who speaks.
+    /// Who is quoted.
     pub speaker: Option<Named>,
-    /// The word that reports it.
+    /// The words that attribute it.
     pub cue: Option<Span>,
-    /// How it is reported.
+    /// How it is quoted.
     pub form: Form,
-}
-
-/// What could be tagged in a text.
-pub fn suggestions(_text: &FrozenText, _language: &str, _noise: &[Span]) -> Vec<Suggestion> {
-    Vec::new()
-}
-
-/// How sure a claim is.
-pub fn certainty(_text: &FrozenText, _span: Span) -> &'static str {
-    "asserted"
-}
-
-/// For or against.
-pub fn polarity(_text: &FrozenText, _span: Span) -> Option<&'static str> {
-    None
-}
-
-/// Who said words.
-pub fn attribution(_text: &FrozenText, _span: Span) -> Option<Attribution> {
-    None
 }

@@ -192,8 +192,8 @@ fn defaults(
             let inside = || in_quotation(text, first).then(quoted).flatten();
             let holder = known.and_then(|p| p.holder.clone()).or_else(inside);
             values.push(("holder", holder.unwrap_or_else(|| article.outlet().to_owned())));
-            let polarity = known.and_then(|p| p.polarity).or_else(|| suggest::polarity(text, first));
-            values.extend(polarity.map(|p| ("polarity", p.to_owned())));
+            let polarity = known.and_then(|p| p.polarity).unwrap_or_else(|| suggest::polarity(text, first));
+            values.push(("polarity", polarity.to_owned()));
         }
         Kind::Plain => {}
     }
