@@ -54,7 +54,13 @@ fn codes(ui: &mut Ui, desk: &Desk, narrow: bool, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = 2.0;
     let codes = &desk.project().codebook().codes;
     let short = narrow || codes.len() > 6;
-    for code in codes {
+    let until = ui.cursor().left() + ui.available_width() * 0.55;
+    for (i, code) in codes.iter().enumerate() {
+        if code.key.is_some() && ui.cursor().left() > until {
+            let rest = codes.iter().skip(i).filter_map(|c| Some(format!("{}  {}", c.key?, c.name)));
+            widgets::soft(ui, "…").on_hover_text(rest.collect::<Vec<_>>().join("\n"));
+            return;
+        }
         let Some(key) = code.key.map(|k| k.to_string()) else { continue };
         if code_button(ui, desk, code, &key, short) {
             // Nothing is pointed at any more: without words or an annotation the code is taken up as the brush.
