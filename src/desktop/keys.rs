@@ -38,7 +38,8 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
     if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
         out.push(Command::Delete);
     }
-    let escape = !typing && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    // What lies over the window closes itself.
+    let escape = !typing && !covered && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     if escape && !was_typing {
         out.push(Command::Escape);
     }

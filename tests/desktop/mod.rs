@@ -1,7 +1,9 @@
 //! The window by what a person sees and does in it: names, clicks, keys.
 
+mod comfort;
 mod coming;
 mod consensus;
+mod contrast;
 mod keyboard;
 mod reader;
 mod scripts;

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Context, Key, Modifiers, RawInput};
 use pressmark::desktop::reader::{Style, galley};
-use pressmark::desktop::theme;
+use pressmark::desktop::theme::{self, Page};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Window, project};
