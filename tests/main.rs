@@ -13,6 +13,7 @@ mod model;
 mod quantities;
 mod sample;
 mod scripts;
+mod search;
 mod store;
 mod suggest;
 mod text;

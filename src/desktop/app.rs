@@ -11,8 +11,8 @@ use super::settings::{ARTICLES, INSPECTORS, Keeper, Motion, Place, Settings, wan
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, codebook, consensus, dispatch, help, inspector, keys, lists, palette, past, preferences, receive, start,
-    status, theme, top, tour, widgets,
+    ask, choice, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, past, preferences,
+    receive, start, status, theme, top, tour, widgets,
 };
 use crate::model::ArticleId;
 use crate::store::Opened;
@@ -123,6 +123,9 @@ impl App {
             ready.splice(0..0, widgets::flush(&ctx));
         }
         dispatch::run(&mut self.state, &self.tasks, &ctx, ready);
+        if let Some(desk) = &mut self.state.desk {
+            desk.refresh();
+        }
         show(ui, &mut self.state, &mut out);
         ask::show(&ctx, &mut self.state, &self.tasks);
         self.retitle(&ctx);
@@ -131,7 +134,7 @@ impl App {
         if late {
             ctx.request_repaint();
         }
-        self.typing = ctx.text_edit_focused();
+        self.typing = ctx.text_edit_focused() || choice::has_focus(&ctx);
         if self.kept != self.state.settings {
             self.kept = self.state.settings.clone();
             self.keeper.keep(&self.kept);
@@ -160,6 +163,7 @@ impl App {
     fn note(&mut self, ctx: &Context) {
         let (now, busy) = ctx.input(|i| (i.time, !i.events.is_empty()));
         let Some(desk) = self.state.desk.as_mut() else { return };
+        desk.actions.note(ctx);
         if busy {
             desk.spent.note(now, desk.article.as_ref().filter(|_| self.state.view == View::Read));
         }
@@ -234,10 +238,16 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     } else {
         parts(ui, state, out);
     }
+    if let Some(desk) = &mut state.desk {
+        codebook::dialogs(ui.ctx(), desk, state.view == View::Read, out);
+    }
     palette::show(ui.ctx(), state, out);
     help::show(ui.ctx(), state, out);
     past::show(ui.ctx(), state, out);
     preferences::show(ui.ctx(), state, out);
+    if let Some(desk) = &mut state.desk {
+        find::over(ui.ctx(), desk, out);
+    }
     tour::show(ui.ctx(), state);
     if state.dropping {
         let rect = ui.ctx().content_rect();
@@ -327,7 +337,10 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, settings: &Settings, out: &m
     if !proposals.is_empty() {
         start::proposals(ui, desk, &article, &proposals, out);
     }
+    desk.refresh_suggested();
     let project = desk.project().clone();
+    let searching = desk.lists.side == super::state::Side::Find;
+    let found = if searching { desk.find.places_in(&article) } else { Default::default() };
     let scene = super::reader::Scene {
         project: &project,
         article: &article,
@@ -337,6 +350,10 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, settings: &Settings, out: &m
         page: settings.page(),
         snap: settings.snap,
         proposed: &proposals.noise,
+        suggested: &desk.suggested,
+        outlines: settings.proposals,
+        brush: desk.brush.as_ref(),
+        found: &found,
     };
     desk.reader.show(ui, &scene, out);
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Theme, View};
-use super::{codebook, find, lists, preferences};
+use super::{codebook, find, lists, preferences, reader};
 use crate::model::{AnnotationId, ArticleId, AttributeId, CodeId, Edit, Place, Progress};
 use crate::text::Span;
 
@@ -45,10 +45,16 @@ pub enum Command {
     Edit(String, Edit),
     /// Tag the target with a code.
     Tag(CodeId),
-    /// Tag a span with a code.
-    TagSpan(Span, CodeId),
+    /// Tag spans with a code, as one annotation.
+    TagSpans(Vec<Span>, CodeId),
+    /// Add spans to the selected annotation.
+    AddParts(Vec<Span>),
+    /// Something of the reader.
+    Reader(reader::Action),
     /// Delete the selected annotation.
     Delete,
+    /// Put the caret into the first field of the selected annotation.
+    EditAttributes,
     /// Give the selected annotation an attribute's value.
     SetAttribute(Place, AttributeId, String),
     /// Move the start of the selected annotation: forwards or back, by a word or a character.
@@ -176,6 +182,8 @@ pub enum Needs {
     Annotation,
     /// In the consensus view.
     Statement,
+    /// In the codebook's editor.
+    Codebook,
 }
 
 impl Needs {
@@ -185,6 +193,7 @@ impl Needs {
             Self::Nothing | Self::Project => None,
             Self::Article | Self::Annotation => Some(View::Read),
             Self::Statement => Some(View::Consensus),
+            Self::Codebook => Some(View::Codebook),
         }
     }
 
@@ -284,9 +293,16 @@ pub fn table() -> Vec<Entry> {
         entry(C::Redo, "Redo", "Carry the last undone step out again.", Some((CTRL_SHIFT, Key::Z)), Project),
         entry(
             C::Delete,
-            "Delete annotation",
-            "Remove the selected annotation. Undo brings it back.",
+            "Delete annotation, or reject proposal",
+            "Undo brings it back.",
             Some((NONE, Key::Delete)),
+            Article,
+        ),
+        entry(
+            C::EditAttributes,
+            "Say more of the annotation",
+            "Speaker, source, form and the rest; Enter comes back to the text.",
+            None,
             Annotation,
         ),
         entry(
@@ -362,14 +378,14 @@ pub fn table() -> Vec<Entry> {
         entry(
             C::NextUnit,
             "Next sentence or quotation",
-            "Move the target without the mouse.",
+            "Move the outlined unit without the mouse.",
             Some((NONE, Key::ArrowDown)),
             Article,
         ),
         entry(
             C::PreviousUnit,
             "Previous sentence or quotation",
-            "Move the target without the mouse.",
+            "Move the outlined unit without the mouse.",
             Some((NONE, Key::ArrowUp)),
             Article,
         ),
@@ -505,7 +521,12 @@ pub fn table() -> Vec<Entry> {
         entry(C::Quit, "Quit", "Nothing is lost: everything is saved.", Some((CTRL, Key::Q)), Nothing),
     ];
     table.extend(
-        find::entries().into_iter().chain(lists::entries()).chain(codebook::entries()).chain(preferences::entries()),
+        reader::entries()
+            .into_iter()
+            .chain(find::entries())
+            .chain(lists::entries())
+            .chain(codebook::entries())
+            .chain(preferences::entries()),
     );
     table
 }

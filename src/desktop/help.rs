@@ -6,7 +6,7 @@ use super::bindings;
 use super::command::{Command, Entry, Needs};
 use super::preferences::{Action, Page};
 use super::state::{State, View};
-use super::{theme, widgets};
+use super::{reader, theme, widgets};
 
 /// What one does with a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +47,15 @@ impl Group {
             C::Show(_) | C::Find(_) | C::Lists(_) | C::NextArticle | C::PreviousArticle | C::Palette => Self::Go,
             C::NextAnnotation | C::PreviousAnnotation | C::NextUnit | C::PreviousUnit => Self::Go,
             C::NextPanel | C::PreviousPanel => Self::Go,
+            C::Reader(
+                reader::Action::Caret { .. } | reader::Action::NextProposal | reader::Action::PreviousProposal,
+            ) => Self::Go,
             C::DoneAndNext | C::Progress(_) | C::New | C::Open | C::OpenSample => Self::Project,
             C::ToggleArticles | C::ToggleInspector | C::Dismiss | C::Tour => Self::Window,
             _ => match entry.needs {
                 Needs::Statement => Self::Compare,
                 Needs::Annotation | Needs::Article => Self::Annotate,
-                Needs::Project => Self::Project,
+                Needs::Project | Needs::Codebook => Self::Project,
                 Needs::Nothing => Self::Window,
             },
         }
@@ -60,7 +63,7 @@ impl Group {
 }
 
 /// What pointing does: it has no key and stands in no table.
-const GESTURES: [(&str, &str, Group); 13] = [
+const GESTURES: [(&str, &str, Group); 17] = [
     ("Point", "Outlines the quotation or sentence that a key would tag", Group::Annotate),
     ("Shift, pointing", "The clause instead", Group::Annotate),
     ("Alt, pointing", "The paragraph instead", Group::Annotate),
@@ -70,7 +73,11 @@ const GESTURES: [(&str, &str, Group); 13] = [
     ("Click an annotation", "Selects it; again: the next one of the pile", Group::Annotate),
     ("Drag a handle", "Moves an end of the selected annotation", Group::Annotate),
     ("Click a code below the text", "Tags the selected words, or gives the annotation that code", Group::Annotate),
-    ("Tab, Shift and Tab", "The next control, and the one before", Group::Go),
+    ("Click a code without words selected", "Takes up the brush: every click and drag tags", Group::Annotate),
+    ("Click a proposal", "Shows why it is proposed; Enter accepts, Delete rejects", Group::Annotate),
+    ("Ctrl, dragging", "Adds words to the selected annotation or selection", Group::Annotate),
+    ("Right click", "Everything that can be done with what is there", Group::Annotate),
+    ("Tab, Shift and Tab", "In the text the next proposal; elsewhere the next control", Group::Go),
     ("Drag a statement onto another", "Merges the two", Group::Compare),
     ("Ctrl, clicking statements", "Chooses several, to be merged", Group::Compare),
     ("Drop files", "Adds them as articles", Group::Project),

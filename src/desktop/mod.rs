@@ -2,23 +2,28 @@
 //!
 //! Views are functions of the state that push commands; `dispatch` carries them out after the frame.
 
+pub mod actions;
 pub mod app;
 pub mod ask;
 pub mod bindings;
+pub mod choice;
 pub mod codebook;
 pub mod command;
 pub mod consensus;
 mod decide;
 pub mod dispatch;
 pub mod find;
+pub mod held;
 mod help;
 pub mod inspector;
 mod keys;
 pub mod lists;
+pub mod names;
 pub mod palette;
 mod panels;
 mod past;
 pub mod preferences;
+mod proposed;
 pub mod reader;
 mod receive;
 mod sample;
@@ -27,6 +32,8 @@ pub mod spent;
 mod start;
 pub mod state;
 mod status;
+pub mod suggested;
+pub mod tally;
 pub mod tasks;
 pub mod theme;
 mod top;

@@ -23,6 +23,11 @@ pub fn all(state: &mut State, tasks: &Tasks) {
                     desk.consensus_of = revision;
                 }
             }
+            Outcome::Suggested(article, found) => {
+                if let Some(desk) = &mut state.desk {
+                    desk.suggested.take(&article, found);
+                }
+            }
             Outcome::Picked(asked, paths) => {
                 state.dialog = false;
                 picked(state, tasks, asked, paths);
@@ -46,6 +51,11 @@ pub fn all(state: &mut State, tasks: &Tasks) {
                 state.busy = None;
                 add(state, files);
             }
+            Outcome::Codebook(read) => match (read, &mut state.desk) {
+                (Ok(incoming), Some(desk)) => desk.editor.offer(incoming),
+                (Err(error), _) => state.complain(sentence(&error)),
+                _ => {}
+            },
             Outcome::Wrote(Ok(words)) => state.say(words),
             Outcome::Wrote(Err(words)) => state.complain(sentence(&words)),
         }
@@ -69,6 +79,12 @@ pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf
         Asked::CopyFolder => {
             if let Some(desk) = &state.desk {
                 tasks.copy(desk.folder.clone(), first);
+            }
+        }
+        Asked::CodebookIn => tasks.read_codebook(first),
+        Asked::CodebookOut => {
+            if let Some(desk) = &state.desk {
+                tasks.write_codebook(first, desk.project().clone());
             }
         }
         Asked::Dataset(format) => {

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
+use super::actions::Actions;
 use super::ask::Question;
 use super::bindings::Bindings;
 use super::codebook::Editor;
@@ -18,8 +20,10 @@ use super::preferences::Preferences;
 use super::reader::Reader;
 use super::settings::Settings;
 use super::spent::Spent;
+use super::suggested::Suggested;
+use super::tally::Tally;
 use crate::consensus::Consensus;
-use crate::model::{AnalystId, Article, ArticleId, Place, Project, Timeline};
+use crate::model::{AnalystId, Article, ArticleId, CodeId, Place, Project, Timeline};
 use crate::store::{Problem, Writer};
 use crate::suggest;
 use crate::text::Span;
@@ -114,6 +118,7 @@ impl State {
             || self.question.is_some()
             || self.preferences.is_some()
             || self.history
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some() || d.editor.is_asking())
             || self.shows_tour()
     }
 
@@ -124,7 +129,8 @@ impl State {
             || self.question.is_some()
             || self.dialog
             || self.preferences.is_some()
-            || self.history;
+            || self.history
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some() || d.editor.is_asking());
         self.tour && !other && self.desk.is_some()
     }
 
@@ -160,6 +166,7 @@ impl State {
             Needs::Article => self.view == View::Read && desk.article.is_some(),
             Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
             Needs::Statement => self.view == View::Consensus,
+            Needs::Codebook => self.view == View::Codebook,
         }
     }
 
@@ -199,6 +206,14 @@ pub struct Desk {
     pub selected: Option<Place>,
     /// The reader's own state.
     pub reader: Reader,
+    /// What is proposed to be tagged in it.
+    pub suggested: Suggested,
+    /// The code that every click and drag tags with.
+    pub brush: Option<CodeId>,
+    /// The code that was used last.
+    pub last_code: Option<CodeId>,
+    /// The code whose key was pressed last, and when.
+    pub pressed: Option<(CodeId, Instant)>,
     /// The inspector's own state.
     pub inspector: Inspector,
     /// The consensus view's own state.
@@ -209,12 +224,14 @@ pub struct Desk {
     pub find: Find,
     /// The codebook editor's own state.
     pub editor: Editor,
-    /// The article list's order: by when articles were added.
-    order: (u64, Vec<ArticleId>),
+    /// How much there is.
+    pub tally: Tally,
     /// Title and noise proposed for the article in the reader.
     proposals: (Option<Arc<Article>>, Proposals),
     /// The time spent with it.
     pub spent: Spent,
+    /// What it has cost the hand so far.
+    pub actions: Actions,
     /// When its steps were done.
     pub log: Log,
 }
@@ -256,16 +273,22 @@ impl Desk {
             article: None,
             selected: None,
             reader: Reader::default(),
+            suggested: Suggested::default(),
+            brush: None,
+            last_code: None,
+            pressed: None,
             inspector: Inspector::default(),
             matrix: Matrix::default(),
             lists: Lists::default(),
             find: Find::default(),
             editor: Editor::default(),
-            order: (u64::MAX, Vec::new()),
+            tally: Tally::default(),
             proposals: (None, Proposals::default()),
             spent: Spent::default(),
+            actions: Actions::default(),
             log: Log::default(),
         };
+        desk.refresh();
         let order = desk.order().to_vec();
         let project = desk.project();
         let unfinished = order.iter().find(|id| project.progress(id) != crate::model::Progress::Done);
@@ -278,15 +301,15 @@ impl Desk {
         self.timeline.project()
     }
 
-    /// The articles in the order in which they were added.
+    /// The articles as the list on the left shows them.
     pub fn order(&mut self) -> &[ArticleId] {
-        let revision = self.timeline.revision();
-        if self.order.0 != revision {
-            let mut articles: Vec<_> = self.timeline.project().articles().map(|a| (a.added, a.id.clone())).collect();
-            articles.sort();
-            self.order = (revision, articles.into_iter().map(|(_, id)| id).collect());
-        }
-        &self.order.1
+        self.shown();
+        self.lists.articles.ids()
+    }
+
+    /// Brings what is kept from frame to frame up to the project: before the views are drawn.
+    pub fn refresh(&mut self) {
+        self.tally.update(self.timeline.revision(), self.timeline.project());
     }
 
     /// The article in the reader.
@@ -304,12 +327,18 @@ impl Desk {
         self.proposals.1.clone()
     }
 
+    /// Brings the proposals up to the project.
+    pub fn refresh_suggested(&mut self) {
+        self.suggested.refresh(self.timeline.project(), &self.analyst);
+    }
+
     /// Puts another article into the reader.
     pub fn read(&mut self, article: &ArticleId) {
         if self.article.as_ref() != Some(article) {
             self.article = Some(article.clone());
             self.selected = None;
             self.reader = Reader::default();
+            self.suggested.choose(None);
         }
     }
 

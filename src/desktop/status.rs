@@ -6,10 +6,10 @@ use eframe::egui::{
 };
 
 use super::command::Command;
-use super::reader::Target;
+use super::reader::{Action, Target};
 use super::state::{Desk, Notice, State, View};
-use super::{spent, theme, widgets};
-use crate::model::Progress;
+use super::{codebook, spent, theme, widgets};
+use crate::model::Code;
 use crate::text::UnitKind;
 
 /// Below this width, in points, only keys are shown, without the names of their codes.
@@ -56,14 +56,19 @@ fn codes(ui: &mut Ui, desk: &Desk, narrow: bool, out: &mut Vec<Command>) {
     let short = narrow || codes.len() > 6;
     for code in codes {
         let Some(key) = code.key.map(|k| k.to_string()) else { continue };
-        if code_button(ui, desk, &key, &code.name.to_lowercase(), short) {
-            out.push(Command::Tag(code.id.clone()));
+        if code_button(ui, desk, code, &key, short) {
+            // Nothing is pointed at any more: without words or an annotation the code is taken up as the brush.
+            let tags = !desk.reader.is_pointing() && desk.reader.target(desk.selected.as_ref()).is_some();
+            let brush = Command::Reader(Action::BrushWith(code.id.clone()));
+            out.push(if tags && desk.brush.is_none() { Command::Tag(code.id.clone()) } else { brush });
         }
     }
 }
 
-fn code_button(ui: &mut Ui, desk: &Desk, key: &str, name: &str, short: bool) -> bool {
+fn code_button(ui: &mut Ui, desk: &Desk, code: &Code, key: &str, short: bool) -> bool {
     let p = theme::palette(ui.style());
+    let name = &code.name.to_lowercase();
+    let held = desk.brush.as_ref() == Some(&code.id);
     let mut words = eframe::egui::text::LayoutJob::default();
     let format =
         |font, ink| eframe::egui::TextFormat { valign: Align::Center, ..eframe::egui::TextFormat::simple(font, ink) };
@@ -71,16 +76,26 @@ fn code_button(ui: &mut Ui, desk: &Desk, key: &str, name: &str, short: bool) -> 
     if !short {
         words.append(name, 6.0, format(theme::sans(12.0), p.soft));
     }
-    let button = Button::new(words).small().min_size(vec2(22.0, 22.0));
+    let mut button = Button::new(words).small().min_size(vec2(22.0, 22.0));
+    if held {
+        let mark = p.code(code);
+        button = button.fill(mark.fill).stroke(eframe::egui::Stroke::new(1.5, mark.stroke));
+    }
     let response = ui.add(button);
-    let told = format!("Tag as {name} ({key})");
+    let told = if held { format!("Brush: {name}") } else { format!("Tag as {name} ({key})") };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
-    let hint = if desk.selected.is_some() {
-        "Gives the selected annotation this code"
+    let hint = if held {
+        "Every click and drag tags. Click to put the brush down."
+    } else if desk.selected.is_some() {
+        "Gives the selected annotation this code."
     } else {
-        "Select words first, or point at a sentence and press the key"
+        "For the selected words; without any it takes up the brush: every click and drag tags then."
     };
-    response.on_hover_text(format!("{told}\n{hint}")).clicked()
+    let response = response.on_hover_ui(|ui| {
+        codebook::explain(ui, code);
+        widgets::soft(ui, hint);
+    });
+    response.clicked()
 }
 
 /// How much there is, and the time spent; what has no room is left out, from the left.
@@ -90,9 +105,9 @@ fn figures(ui: &mut Ui, state: &State, desk: &Desk, room: f32) {
     let article = desk.article.as_ref().filter(|_| reading);
     let all = desk.spent.all();
     let time = article.map_or_else(|| spent::words(all), |a| spent::words(desk.spent.with(a)));
-    let annotations: usize = desk.project().layers().map(|(_, _, l)| l.annotations().len()).sum();
+    let annotations = desk.tally.annotations();
     let total = desk.project().articles().len();
-    let done = desk.project().articles().filter(|a| desk.project().progress(&a.id) == Progress::Done).count();
+    let done = desk.tally.done();
     let mut pieces = vec![time, count(annotations, "annotation")];
     if !desk.problems.is_empty() {
         pieces.push(count(desk.problems.len(), "problem"));
@@ -113,8 +128,9 @@ fn figures(ui: &mut Ui, state: &State, desk: &Desk, room: f32) {
             let here = article.map_or(String::new(), |_| "With this article\n".into());
             response.on_hover_text(format!(
                 "{here}{} in all since the project was opened.\nMore than two minutes without a key or a movement do \
-                 not count.",
-                spent::words(all)
+                 not count.\n{} keys, clicks and drags so far.",
+                spent::words(all),
+                desk.actions.all()
             ));
         } else if bad {
             response.on_hover_text("pressmark check lists them");
@@ -165,8 +181,11 @@ fn count(number: usize, what: &str) -> String {
 
 fn target(desk: &Desk) -> String {
     match desk.reader.target(desk.selected.as_ref()) {
-        Some(Target::Selection(span)) => {
-            let words = desk.current().map_or(0, |a| a.text.words(span).split_whitespace().count());
+        Some(Target::Selection(spans)) => {
+            let count = |a: &std::sync::Arc<crate::model::Article>| {
+                spans.iter().map(|&s| a.text.words(s).split_whitespace().count()).sum::<usize>()
+            };
+            let words = desk.current().map_or(0, count);
             format!("{words} word{} selected", if words == 1 { "" } else { "s" })
         }
         Some(Target::Unit(kind, _)) => match kind {
@@ -182,7 +201,14 @@ fn target(desk: &Desk) -> String {
             let name = code.and_then(|c| Some(desk.project().codebook().code(&c)?.name.clone())).unwrap_or_default();
             format!("{name} selected: a key gives it another code, Delete removes it")
         }
-        None => String::new(),
+        None => match (desk.suggested.current(), desk.suggested.number()) {
+            (Some(now), Some(number)) => format!(
+                "Proposed {}, {number} of {}: Enter accepts, Delete rejects, Tab goes on",
+                now.kind.as_str(),
+                desk.suggested.shown().len()
+            ),
+            _ => String::new(),
+        },
     }
 }
 

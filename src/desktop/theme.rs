@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use super::settings::Font;
-use crate::model::{Code, Kind};
+use crate::model::{Code, Colour, Kind};
 
 /// The serif of articles.
 pub const SERIF: &str = "serif";
@@ -209,6 +209,17 @@ impl Page {
     }
 }
 
+/// Colours that a code may be given instead of its kind's, with their names. Each can be read in both themes, and any two
+/// stay apart (a distance of 12 in CIELAB) for eyes without red, green or blue, as simulated by Machado et al. (2009).
+pub const COLOURS: [(&str, Colour); 6] = [
+    ("Sky", Colour(0x57, 0x8B, 0xD9)),
+    ("Violet", Colour(0x71, 0x57, 0xD9)),
+    ("Plum", Colour(0x82, 0x5B, 0x8C)),
+    ("Ochre", Colour(0xA6, 0x6D, 0x19)),
+    ("Sage", Colour(0x82, 0x8C, 0x5B)),
+    ("Pine", Colour(0x4B, 0x73, 0x63)),
+];
+
 /// How an underline is drawn, so that kinds are told apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Underline {
@@ -236,6 +247,11 @@ pub struct Mark {
 }
 
 impl Palette {
+    /// Around words that were found.
+    pub fn found(&self) -> Color32 {
+        self.differs.lerp_to_gamma(self.quote[0], 0.5)
+    }
+
     /// How annotations of a kind look.
     pub fn kind(&self, kind: Kind) -> Mark {
         let ([stroke, fill], underline, letter) = match kind {
@@ -396,4 +412,32 @@ fn restyle(style: &mut Style, p: Palette) {
 /// A colour that nobody can tell from another, and that is another all the same.
 pub fn hardly_other(colour: Color32) -> Color32 {
     Color32::from_rgba_premultiplied(colour.r(), colour.g(), colour.b(), 254)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CodeId;
+
+    #[test]
+    fn codes_of_any_colour_can_be_read_in_both_themes() {
+        assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 0.01);
+        let any = [Colour(255, 255, 0), Colour(0, 0, 255), Colour(0, 0, 0), Colour(255, 255, 255), Colour(255, 0, 0)];
+        for colour in COLOURS.map(|(_, colour)| colour).into_iter().chain(any) {
+            let code = Code {
+                id: CodeId::lossy("x", "x"),
+                name: "X".into(),
+                kind: Kind::Plain,
+                key: None,
+                colour: Some(colour),
+                definition: String::new(),
+                examples: vec![],
+                parent: None,
+            };
+            for p in [LIGHT, DARK] {
+                let mark = p.code(&code);
+                assert!(contrast(mark.stroke, p.paper) >= 4.5 && contrast(mark.stroke, mark.fill) >= 4.5, "{colour:?}");
+            }
+        }
+    }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::command::Command;
 use super::theme;
+use crate::text::fold;
 
 /// A heading of a part of a panel.
 pub fn heading(ui: &mut Ui, words: &str) {
@@ -65,7 +66,7 @@ pub fn busy(ui: &mut Ui) {
 }
 
 /// A key as it stands on the keyboard.
-pub fn key_cap(ui: &mut Ui, key: &str) {
+pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
     let p = theme::palette(ui.style());
     let set = ui.painter().layout_no_wrap(key.to_owned(), theme::sans(11.5), p.soft);
     let size = vec2((set.size().x + 10.0).max(18.0), 18.0);
@@ -73,6 +74,7 @@ pub fn key_cap(ui: &mut Ui, key: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, key));
     ui.painter().rect(rect, CornerRadius::same(4), p.field, Stroke::new(1.0, p.line), StrokeKind::Inside);
     ui.painter().galley(rect.center() - set.size() / 2.0, set, p.soft);
+    response
 }
 
 /// A small button without a frame that is plain until it is chosen or pointed at.
@@ -115,8 +117,17 @@ pub struct FieldStyle<'a> {
     pub hint: &'a str,
     /// How many rows it has.
     pub rows: usize,
-    /// Words to choose from.
-    pub names: &'a [String],
+    /// Names to choose from.
+    pub names: &'a [Offered],
+}
+
+/// A name that a [`field`] offers while it is typed into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// What is written.
+    pub name: String,
+    /// Other spellings that mean it.
+    pub also: Vec<String>,
 }
 
 /// What has been typed into a field and is not yet an edit.
@@ -202,6 +213,9 @@ fn edited(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<Str
     let focused = ui.memory(|m| m.has_focus(id));
     let offered = if focused { offers(style.names, &words) } else { Vec::new() };
     let mut chosen = ui.data(|d| d.get_temp::<usize>(id.with("chosen")));
+    // Enter takes the first name on the list only for who has begun to type it, and not in place of a whole name.
+    let begun = ui.data(|d| d.get_temp::<String>(id).is_some())
+        && !style.names.iter().any(|n| fold(&n.name) == fold(words.trim()));
     if !offered.is_empty() {
         let (down, up) = ui.input_mut(|i| {
             (i.consume_key(egui::Modifiers::NONE, Key::ArrowDown), i.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
@@ -233,11 +247,11 @@ fn edited(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<Str
         let shown =
             egui::Popup::from_response(&response).id(id.with("popup")).open(true).width(response.rect.width()).show(
                 |ui| {
-                    for (i, name) in offered.iter().enumerate() {
-                        let first = chosen.is_none() && i == 0 && begins(name, &words);
-                        let entry = ui.selectable_label(chosen == Some(i) || first, name.as_str());
+                    for (i, offer) in offered.iter().enumerate() {
+                        let first = begun && chosen.is_none() && i == 0 && offer.begins;
+                        let entry = ui.selectable_label(chosen == Some(i) || first, &offer.shown);
                         if entry.clicked() {
-                            picked = Some(name.clone());
+                            picked = Some(offer.name.clone());
                         }
                     }
                     ui.rect_contains_pointer(ui.min_rect().expand(6.0))
@@ -247,9 +261,9 @@ fn edited(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<Str
         ui.data_mut(|d| d.insert_temp(id.with("list"), true));
         if response.lost_focus()
             && ui.input(|i| i.key_pressed(Key::Enter))
-            && let Some(name) = offered.get(chosen.unwrap_or(0)).filter(|n| chosen.is_some() || begins(n, &words))
+            && let Some(offer) = offered.get(chosen.unwrap_or(0)).filter(|o| chosen.is_some() || (begun && o.begins))
         {
-            picked = Some(name.clone());
+            picked = Some(offer.name.clone());
         }
     }
     if let Some(name) = picked {
@@ -286,26 +300,41 @@ fn forget(ui: &Ui, id: Id) {
     });
 }
 
-/// Whether a word of a name begins with what has been typed.
-fn begins(name: &str, typed: &str) -> bool {
-    let typed = typed.trim().to_lowercase();
-    let name = name.to_lowercase();
-    !typed.is_empty() && (name.starts_with(&typed) || name.contains(&format!(" {typed}")))
+/// A name that fits what has been typed.
+struct Offer {
+    name: String,
+    /// The name, and the spelling that fits if it is another one.
+    shown: String,
+    /// Whether one of its words begins with what has been typed.
+    begins: bool,
 }
 
-/// The names that hold what has been typed, those that begin with it first.
-fn offers(names: &[String], typed: &str) -> Vec<String> {
-    let typed = typed.trim().to_lowercase();
-    let mut found: Vec<(bool, &String)> = names
+/// The names that hold what has been typed, or have a spelling that does; those that begin with it first.
+fn offers(names: &[Offered], typed: &str) -> Vec<Offer> {
+    let typed = fold(typed.trim());
+    // Where in a name it stands: none, inside a word, at the start of one.
+    let fits = |name: &str| {
+        let low = fold(name);
+        let at = low.find(&typed)?;
+        Some(low.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '-'])))
+    };
+    let mut found: Vec<Offer> = names
         .iter()
-        .filter_map(|name| {
-            let low = name.to_lowercase();
-            let at = low.find(&typed)?;
-            (low != typed).then_some((at > 0 && !low[..at].ends_with(' '), name))
+        .filter(|offered| fold(&offered.name) != typed)
+        .filter_map(|Offered { name, also }| {
+            let (begins, shown) = match fits(name) {
+                Some(begins) => (begins, name.clone()),
+                None => {
+                    let (begins, spelling) = also.iter().find_map(|a| Some((fits(a)?, a)))?;
+                    (begins, format!("{name} (also {spelling})"))
+                }
+            };
+            Some(Offer { name: name.clone(), shown, begins: begins && !typed.is_empty() })
         })
         .collect();
-    found.sort();
-    found.into_iter().take(6).map(|(_, name)| name.clone()).collect()
+    found.sort_by(|a, b| b.begins.cmp(&a.begins).then_with(|| a.name.cmp(&b.name)));
+    found.truncate(6);
+    found
 }
 
 /// The underline of a mark, so that kinds are told apart by its form.

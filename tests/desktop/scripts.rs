@@ -40,11 +40,11 @@ fn each_character_is_found_where_it_stands() {
                     galley::Look { style: Style::Body, size: 17.0, page: Page::default(), width, ink: Color32::BLACK };
                 let set = galley::set(ui.painter(), line, look, &[], galley::Cut::Whole);
                 assert_ne!(set.cut, galley::Cut::Hopeless, "positions in {line:?} are unknown");
-                assert!(galley::is_faithful(&set.galley, line));
+                assert!(set.is_faithful());
                 for (at, grapheme) in line.grapheme_indices(true) {
-                    let rects = galley::row_rects(&set.galley, line, at..at + grapheme.len());
+                    let rects = set.row_rects(at..at + grapheme.len());
                     let Some(rect) = rects.first().filter(|r| r.width() > 0.5) else { continue };
-                    let hit = galley::hit(&set.galley, line, rect.center().to_vec2());
+                    let hit = set.hit(rect.center().to_vec2());
                     assert!(
                         (at..at + grapheme.len()).contains(&hit.byte),
                         "in {line:?}: the pointer on {grapheme:?} at {at} finds byte {}",

@@ -1,77 +1,169 @@
 //! The article list: who said it, what is coded, how far it has been read.
 
-use eframe::egui::{Align2, CornerRadius, Rect, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
+use eframe::egui::{Align, Align2, CornerRadius, Id, Key, Layout, Modifiers, Rect, Ui, pos2, vec2};
 
+use super::order::{By, Row, Shown};
+use super::parts;
 use crate::desktop::command::Command;
 use crate::desktop::state::Desk;
 use crate::desktop::{theme, widgets};
-use crate::model::{Article, Progress};
+use crate::model::{Article, ArticleId, Progress};
 
+/// Height of a row.
 const ROW: f32 = 62.0;
 
 /// Draws the list.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
-    let p = theme::palette(ui.style());
-    let order = desk.order().to_vec();
-    ui.add(
-        TextEdit::singleline(&mut desk.lists.filter)
-            .hint_text(RichText::new("Filter articles").color(p.soft))
-            .desired_width(f32::INFINITY)
-            .margin(vec2(9.0, 6.0)),
-    )
-    .accessible_name("Filter articles");
+    let shown = desk.shown();
     ui.add_space(2.0);
-    let wanted = desk.lists.filter.trim().to_lowercase();
-    let project = desk.project().clone();
-    let shown: Vec<_> = order
-        .iter()
-        .filter_map(|id| project.article(id))
-        .filter(|a| wanted.is_empty() || matches(a, &wanted))
-        .collect();
+    parts::filter(ui, "Filter articles", &mut desk.lists.articles.wish.words);
+    choices(ui, desk, &shown);
+    // What was chosen just now is to be seen at once.
+    let shown = desk.shown();
+    summary(ui, desk, &shown);
     let room = ui.available_height() - 40.0;
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show_rows(ui, ROW, shown.len(), |ui, range| {
-        for article in shown.get(range).unwrap_or_default() {
-            let progress = project.progress(&article.id);
-            let count: usize = project.layers_of(&article.id).map(|(_, l)| l.annotations().len()).sum();
-            let chosen = desk.article.as_ref() == Some(&article.id);
-            let name = format!("{}, {count} annotations, {}", article.name(), progress.as_str());
-            let (rect, response) =
-                ui.push_id(article.id.as_str(), |ui| widgets::row(ui, ROW - 6.0, &name, chosen, p.field)).inner;
-            if response.clicked() {
-                out.push(Command::Read(article.id.clone()));
+    let focused = desk.lists.focus.filter(|f| ui.memory(|m| m.has_focus(*f)));
+    let now = focused.and_then(|f| shown.ids.iter().position(|id| id_of(id) == f));
+    let next = now.and_then(|now| parts::step(ui, now, shown.rows.len(), (room / ROW) as usize));
+    if let Some(now) = now.filter(|_| ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)))
+        && let Some(id) = shown.ids.get(now)
+    {
+        out.push(Command::Read(id.clone()));
+    }
+    // An article that was opened in another way, or found its place anew, is brought into view.
+    let current = desk.article.as_ref().and_then(|a| Some((a.clone(), shown.ids.iter().position(|id| id == a)?)));
+    let moved = current.filter(|c| desk.lists.seen.as_ref() != Some(c));
+    if moved.is_some() {
+        desk.lists.seen.clone_from(&moved);
+    }
+    let reveal = next.or(moved.map(|(_, at)| at)).map(|at| at as f32 * ROW..(at + 1) as f32 * ROW);
+    let mut focus = None;
+    parts::scroll(ui, "articles", room, ROW * shown.rows.len() as f32, reveal, |ui, top, view| {
+        let width = ui.available_width();
+        for at in parts::in_view(&view, ROW, shown.rows.len()) {
+            let Some(row) = shown.rows.get(at) else { continue };
+            let id = id_of(&row.article.id);
+            if next == Some(at) {
+                ui.memory_mut(|m| m.request_focus(id));
             }
-            let inner = rect.shrink2(vec2(10.0, 8.0));
-            widgets::line(
-                ui,
-                inner.left_top(),
-                Align2::LEFT_TOP,
-                article.name(),
-                theme::sans_bold(13.5),
-                p.ink,
-                inner.width(),
-            );
-            let below = pos2(inner.left(), inner.top() + 19.0);
-            let second = second_line(article);
-            widgets::line(ui, below, Align2::LEFT_TOP, second, theme::sans(12.0), p.soft, inner.width() - 34.0);
-            let right = pos2(inner.right(), below.y);
-            widgets::line(ui, right, Align2::RIGHT_TOP, &count.to_string(), theme::sans(12.0), p.soft, 60.0);
-            let track =
-                Rect::from_min_max(pos2(inner.left(), inner.bottom() - 1.0), pos2(inner.right(), inner.bottom() + 1.5));
-            ui.painter().rect_filled(track, CornerRadius::same(1), p.line);
-            let part = match progress {
-                Progress::Unread => 0.0,
-                Progress::Reading => 0.5,
-                Progress::Done => 1.0,
-            };
-            let done = Rect::from_min_size(track.min, vec2(track.width() * part, track.height()));
-            ui.painter().rect_filled(done, CornerRadius::same(1), p.good);
-            response.on_hover_text(format!("{}\n{}", second, progress.as_str()));
+            let rect = Rect::from_min_size(top + vec2(0.0, at as f32 * ROW), vec2(width, ROW - 2.0));
+            let chosen = desk.article.as_ref() == Some(&row.article.id);
+            if one(ui, id, rect, row, chosen) {
+                out.push(Command::Read(row.article.id.clone()));
+            }
+            if ui.memory(|m| m.has_focus(id)) {
+                focus = Some(id);
+            }
         }
     });
+    desk.lists.focus = focus;
+    if shown.rows.is_empty() && shown.total > 0 {
+        widgets::soft(ui, "No article is like that.");
+    }
     ui.add_space(4.0);
     if ui.button("+ Add articles…").on_hover_text("Or drop files on the window").clicked() {
         out.push(Command::AddArticles);
     }
+}
+
+fn id_of(article: &ArticleId) -> Id {
+    Id::unique(("article row", article.as_str()))
+}
+
+fn choices(ui: &mut Ui, desk: &mut Desk, shown: &Shown) {
+    let wish = &mut desk.lists.articles.wish;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let by = By::ALL.iter().find(|(by, _)| *by == wish.by).map_or("", |(_, words)| *words);
+        let usual = wish.by == By::default() && !wish.reversed;
+        parts::pull(ui, if usual { "Sort" } else { by }, "Sort articles", !usual, |ui| {
+            for (by, words) in By::ALL {
+                if parts::option(ui, wish.by == by, words) {
+                    wish.by = by;
+                }
+            }
+            ui.separator();
+            if parts::option(ui, wish.reversed, "The other way round") {
+                wish.reversed = !wish.reversed;
+            }
+        });
+        let words = match wish.progress {
+            Some(progress) => read(progress),
+            None if wish.narrows() => "Some",
+            None => "Show all",
+        };
+        parts::pull(ui, words, "Which articles are shown", wish.narrows(), |ui| {
+            if parts::option(ui, !wish.narrows(), "All") {
+                (wish.progress, wish.bare, wish.language) = (None, false, None);
+            }
+            ui.separator();
+            for progress in [Progress::Unread, Progress::Reading, Progress::Done] {
+                let on = wish.progress == Some(progress);
+                if parts::option(ui, on, read(progress)) {
+                    wish.progress = if on { None } else { Some(progress) };
+                }
+            }
+            ui.separator();
+            if parts::option(ui, wish.bare, "Without annotations") {
+                wish.bare = !wish.bare;
+            }
+            if !shown.languages.is_empty() {
+                ui.separator();
+            }
+            for language in &shown.languages {
+                let on = wish.language.as_ref() == Some(language);
+                if parts::option(ui, on, &format!("In “{language}”")) {
+                    wish.language = if on { None } else { Some(language.clone()) };
+                }
+            }
+        });
+    });
+}
+
+fn read(progress: Progress) -> &'static str {
+    match progress {
+        Progress::Unread => "Unread",
+        Progress::Reading => "Read in part",
+        Progress::Done => "Read to the end",
+    }
+}
+
+fn summary(ui: &mut Ui, desk: &Desk, shown: &Shown) {
+    let words = format!("{} of {} read to the end", parts::number(shown.done), parts::number(shown.total));
+    ui.horizontal(|ui| {
+        widgets::soft(ui, words);
+        if shown.rows.len() < shown.total {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                widgets::soft(ui, format!("{} shown", parts::number(shown.rows.len())))
+                    .on_hover_text(format!("“{}” and what is chosen above", desk.lists.articles.wish.words.trim()));
+            });
+        }
+    });
+}
+
+fn one(ui: &Ui, id: Id, rect: Rect, row: &Row, chosen: bool) -> bool {
+    let p = theme::palette(ui.style());
+    let article = &row.article;
+    let name = format!("{}, {} annotations, {}", article.name(), row.count, row.progress.as_str());
+    let response = parts::row(ui, id, rect, &name, chosen, p.field);
+    let inner = rect.shrink2(vec2(10.0, 8.0));
+    let width = inner.width();
+    widgets::line(ui, inner.left_top(), Align2::LEFT_TOP, article.name(), theme::sans_bold(13.5), p.ink, width);
+    let below = pos2(inner.left(), inner.top() + 19.0);
+    let second = second_line(article);
+    widgets::line(ui, below, Align2::LEFT_TOP, second, theme::sans(12.0), p.soft, width - 34.0);
+    let right = pos2(inner.right(), below.y);
+    widgets::line(ui, right, Align2::RIGHT_TOP, &parts::number(row.count), theme::sans(12.0), p.soft, 60.0);
+    let track = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 1.0), pos2(inner.right(), inner.bottom() + 1.5));
+    ui.painter().rect_filled(track, CornerRadius::same(1), p.line);
+    let part = match row.progress {
+        Progress::Unread => 0.0,
+        Progress::Reading => 0.5,
+        Progress::Done => 1.0,
+    };
+    let done = Rect::from_min_size(track.min, vec2(track.width() * part, track.height()));
+    ui.painter().rect_filled(done, CornerRadius::same(1), p.good);
+    response.on_hover_text(format!("{}\n{}", second, read(row.progress))).clicked()
 }
 
 fn second_line(article: &Article) -> &str {
@@ -80,10 +172,4 @@ fn second_line(article: &Article) -> &str {
     } else {
         article.id.as_str()
     }
-}
-
-fn matches(article: &Article, wanted: &str) -> bool {
-    [article.id.as_str(), &article.info.outlet, &article.info.title, &article.info.author]
-        .iter()
-        .any(|s| s.to_lowercase().contains(wanted))
 }

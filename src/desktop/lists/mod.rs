@@ -1,19 +1,40 @@
 //! The lists on the left: articles, and annotations.
 
+mod annotations;
 mod articles;
+mod bulk;
+mod chosen;
+pub mod marks;
+pub mod order;
+pub(super) mod parts;
 
-use eframe::egui::Ui;
+use std::sync::Arc;
 
-use super::command::{Command, Entry};
+use eframe::egui::{Context, Id, Key, KeyboardShortcut, Modifiers, Ui};
+
+pub use annotations::MarkList;
+
+use super::command::{Command, Entry, Needs};
 use super::dispatch::Done;
 use super::state::{Desk, Side};
 use super::{find, theme, widgets};
+use crate::model::{ArticleId, AttributeId, CodeId, Progress};
 
 /// What can be asked of them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Show one of the lists.
     Side(Side),
+    /// Read the next article of the list that the analyst has not read to the end.
+    NextUnread,
+    /// The one before.
+    PreviousUnread,
+    /// Give the chosen annotations a code.
+    Recode(CodeId),
+    /// Delete the chosen annotations.
+    Delete,
+    /// Give an attribute of the chosen annotations a value, or take it away.
+    Set(AttributeId, Option<String>),
 }
 
 /// What they hold from frame to frame.
@@ -21,21 +42,104 @@ pub enum Action {
 pub struct Lists {
     /// Which one is shown.
     pub side: Side,
-    /// Words that the article list is filtered by.
-    pub filter: String,
+    /// The article list.
+    pub articles: order::Order,
+    /// The annotation list.
+    pub marks: MarkList,
+    /// The row that has the keyboard's focus.
+    pub focus: Option<Id>,
+    /// The article that the list was last brought to, and its place in it.
+    seen: Option<(ArticleId, usize)>,
+}
+
+impl Lists {
+    /// Whether a key belongs to the row that has the focus.
+    pub fn takes(&self, ctx: &Context, key: Key) -> bool {
+        use Key::{ArrowDown, ArrowUp, Backspace, Delete, End, Enter, Home, PageDown, PageUp};
+        let focused = self.focus.is_some_and(|id| ctx.memory(|m| m.has_focus(id)));
+        let moves = matches!(key, ArrowDown | ArrowUp | Home | End | PageDown | PageUp | Enter);
+        focused && (moves || (self.side == Side::Annotations && matches!(key, Delete | Backspace)))
+    }
+
+    /// Whether several annotations are chosen, and one of their rows has the focus.
+    pub fn holds_several(&self, ctx: &Context) -> bool {
+        self.side == Side::Annotations
+            && self.marks.chosen.len() > 1
+            && self.focus.is_some_and(|id| ctx.memory(|m| m.has_focus(id)))
+    }
+}
+
+impl Desk {
+    /// The article list as it is shown.
+    pub(super) fn shown(&mut self) -> Arc<order::Shown> {
+        let project = self.project().clone();
+        self.lists.articles.of(&project, self.timeline.revision(), &self.analyst).clone()
+    }
 }
 
 /// Their lines of the palette.
 pub fn entries() -> Vec<Entry> {
-    Vec::new()
+    let entry = |action, name, hint, key: Option<(Modifiers, Key)>| Entry {
+        command: Command::Lists(action),
+        name,
+        hint,
+        key: key.map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)),
+        needs: Needs::Project,
+    };
+    vec![
+        entry(
+            Action::NextUnread,
+            "Next unread article",
+            "The next of the list that you have not read to the end.",
+            Some((Modifiers::NONE, Key::U)),
+        ),
+        entry(
+            Action::PreviousUnread,
+            "Previous unread article",
+            "The one before that you have not read to the end.",
+            Some((Modifiers::SHIFT, Key::U)),
+        ),
+        entry(Action::Side(Side::Articles), "List articles", "On the left: what there is to read.", None),
+        entry(Action::Side(Side::Annotations), "List annotations", "On the left: of this article or of all.", None),
+    ]
 }
 
 /// Carries an action out.
 pub(super) fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
     match action {
-        Action::Side(side) => desk.lists.side = side,
+        Action::Side(side) => {
+            desk.lists.side = side;
+            Ok(Done::Panel)
+        }
+        Action::NextUnread => unread(desk, true),
+        Action::PreviousUnread => unread(desk, false),
+        Action::Recode(code) => bulk::recode(desk, &code),
+        Action::Delete => bulk::delete(desk),
+        Action::Set(attribute, value) => bulk::set(desk, &attribute, value),
     }
-    Ok(Done::Quietly)
+}
+
+fn unread(desk: &mut Desk, forward: bool) -> Result<Done, String> {
+    let shown = desk.shown();
+    let count = shown.rows.len();
+    let now = desk.article.as_ref().and_then(|a| shown.ids.iter().position(|id| id == a));
+    let next = (1..=count)
+        .map(|step| match (now, forward) {
+            (Some(now), true) => (now + step) % count,
+            (Some(now), false) => (now + count - step) % count,
+            (None, true) => step - 1,
+            (None, false) => count - step,
+        })
+        .filter_map(|at| shown.rows.get(at))
+        .find(|row| row.progress != Progress::Done && Some(&row.article.id) != desk.article.as_ref());
+    match next {
+        Some(row) => {
+            desk.read(&row.article.id);
+            Ok(Done::Reading)
+        }
+        None if shown.done == shown.total => Ok(Done::Say("All articles are read to the end.".into())),
+        None => Ok(Done::Say("No other article of the list is unread.".into())),
+    }
 }
 
 /// Draws the panel on the left.
@@ -52,9 +156,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     });
     match desk.lists.side {
         Side::Articles => articles::show(ui, desk, out),
-        Side::Annotations => {
-            widgets::soft(ui, "Annotations");
-        }
+        Side::Annotations => annotations::show(ui, desk, out),
         Side::Find => find::show(ui, desk, out),
     }
 }

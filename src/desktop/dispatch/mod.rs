@@ -1,17 +1,23 @@
 //! Carrying commands out, after the frame: the only place of the window that changes a project.
 
+mod ends;
+mod noise;
+mod reader;
+mod suggested;
+mod tag;
+
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
-use uuid::Uuid;
 
 use super::command::Command;
-use super::reader::Target;
-use super::state::{Desk, State, propose};
+use super::state::{Desk, State};
 use super::tasks::{Asked, Tasks};
 use crate::export::Format;
-use crate::model::{AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Edit, Field, Place, Progress, Provenance};
-use crate::text::{Anchor, Edge, Pos, Span, move_edge};
+use crate::model::{AnalystId, AnnotationId, ArticleId, Edit, Place, Progress};
+use noise::{accept_proposals, set_progress, toggle_noise};
+pub(super) use reader::go_to;
+use reader::{step_annotation, step_article};
 
 /// Carries out what the views and keys have asked for.
 pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, commands: Vec<Command>) {
@@ -23,6 +29,10 @@ pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, comman
         if desk.matrix.asked != Some(revision) {
             desk.matrix.asked = Some(revision);
             tasks.statements(revision, desk.project().clone());
+        }
+        let current = desk.current().cloned();
+        if let Some(article) = desk.suggested.to_ask(current.as_ref()) {
+            tasks.suggest(article);
         }
     }
 }
@@ -79,6 +89,17 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::NextPanel | C::PreviousPanel => state.panels.step(ctx, command == C::NextPanel),
         C::ToggleArticles => state.panels.toggle_articles(&mut state.settings),
         C::ToggleInspector => state.panels.toggle_inspector(&mut state.settings),
+        C::EditAttributes => {
+            if let Some(desk) = state.desk.as_mut().filter(|d| d.selected.is_some()) {
+                state.settings.inspector = true;
+                desk.inspector.begin();
+            }
+        }
+        C::Reader(super::reader::Action::Enter)
+            if state.desk.as_ref().is_some_and(|d| d.suggested.current().is_none()) =>
+        {
+            one(state, tasks, ctx, C::EditAttributes);
+        }
         C::Theme(theme) => state.settings.theme = theme,
         C::TextLarger => state.settings.text_size = (state.settings.text_size + 1.0).min(34.0),
         C::TextSmaller => state.settings.text_size = (state.settings.text_size - 1.0).max(12.0),
@@ -86,10 +107,14 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Escape => {
             let open = state.uncover();
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
+            if desk.editor.release() {
+                return;
+            }
             if state.view == super::state::View::Consensus {
                 desk.matrix.release();
-            } else if !desk.reader.release() {
+            } else if desk.brush.take().is_none() && !desk.reader.release() {
                 desk.selected = None;
+                desk.suggested.choose(None);
             }
         }
         other => {
@@ -101,6 +126,11 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                 Ok(Done::Quietly) => {}
                 Ok(Done::Say(words)) => state.say(words),
                 Ok(Done::Reading) => state.view = super::state::View::Read,
+                Ok(Done::Panel) => {
+                    state.view = super::state::View::Read;
+                    state.settings.articles = true;
+                }
+                Ok(Done::Ask(asked, name)) => ask(state, tasks, asked, &name),
                 Err(error) => state.complain(error),
             }
         }
@@ -115,6 +145,10 @@ pub(super) enum Done {
     Say(String),
     /// To show the reader.
     Reading,
+    /// To show the reader, with the panel on the left.
+    Panel,
+    /// To ask for a file; the name is what is proposed for it.
+    Ask(Asked, String),
 }
 
 fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
@@ -130,23 +164,19 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         }
         C::Travel(steps) => return Ok(Done::Say(travel(desk, steps))),
         C::Edit(label, edit) => commit(desk, label, edit)?,
-        C::Tag(code) => return tag(desk, &code),
-        C::TagSpan(span, code) => annotate(desk, span, &code)?,
-        C::Delete => {
-            let Some(place) = own_selection(desk)? else { return Ok(Done::Quietly) };
-            commit(desk, "Delete annotation", Edit::Unannotate(place))?;
-            desk.selected = None;
-            desk.reader.release();
-            return Ok(Done::Say("Deleted. Ctrl+Z brings it back.".into()));
-        }
+        C::Tag(code) => return tag::tag(desk, &code),
+        C::TagSpans(spans, code) => tag::tag_spans(desk, spans, &code)?,
+        C::AddParts(spans) => ends::change_parts(desk, &spans, true)?,
+        C::Reader(action) => return reader::act(desk, action),
+        C::Delete => return reader::delete(desk),
         C::SetAttribute(place, attribute, value) => {
             let name =
                 desk.project().codebook().attribute(&attribute).map_or("attribute", |a| a.name.as_str()).to_owned();
             let value = (!value.is_empty()).then_some(value);
             commit(desk, format!("Set {}", name.to_lowercase()), Edit::SetAttribute { place, attribute, value })?;
         }
-        C::MoveStart { forward, character } => move_end(desk, true, forward, character)?,
-        C::MoveEnd { forward, character } => move_end(desk, false, forward, character)?,
+        C::MoveStart { forward, character } => ends::move_end(desk, true, forward, character)?,
+        C::MoveEnd { forward, character } => ends::move_end(desk, false, forward, character)?,
         C::ToggleNoise => toggle_noise(desk)?,
         C::AcceptProposals(article) => accept_proposals(desk, &article)?,
         C::DismissProposals(article) => {
@@ -158,8 +188,9 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         }
         C::DoneAndNext => {
             let Some(article) = desk.article.clone() else { return Ok(Done::Quietly) };
-            set_progress(desk, article.clone(), Progress::Done)?;
+            // A list of unread articles will no longer hold this one.
             let order = desk.order().to_vec();
+            set_progress(desk, article.clone(), Progress::Done)?;
             let after = order.iter().position(|a| *a == article).map_or(0, |i| i + 1);
             let project = desk.project();
             let next =
@@ -184,6 +215,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             if place.is_some() {
                 desk.reader.pin();
             }
+            desk.suggested.choose(None);
             desk.selected = place;
         }
         C::GoTo(place) => {
@@ -197,7 +229,9 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         C::PreviousArticle => step_article(desk, false),
         C::NextUnit | C::PreviousUnit => {
             if let Some(article) = desk.current().cloned() {
-                desk.reader.step(&article, command == C::NextUnit);
+                let ends = desk.project().codebook().ends;
+                desk.suggested.choose(None);
+                desk.reader.step(&article, command == C::NextUnit, ends);
             }
         }
         C::Find(action) => return super::find::act(desk, action),
@@ -293,209 +327,16 @@ pub(super) fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, Anno
         | Edit::SetNote { place, .. } => at(place),
         Edit::Unannotate(place) => Some((place.article.clone(), None)),
         Edit::AddArticle(draft) => Some((draft.id.clone(), None)),
-        Edit::SetProgress { article, .. } | Edit::SetNoise { article, .. } | Edit::SetField { article, .. } => {
-            Some((article.clone(), None))
-        }
+        Edit::SetProgress { article, .. }
+        | Edit::Reject { article, .. }
+        | Edit::Unreject { article, .. }
+        | Edit::SetNoise { article, .. }
+        | Edit::SetField { article, .. } => Some((article.clone(), None)),
         Edit::Batch(edits) => {
             let all = || edits.iter().filter_map(touched);
             all().find(|(_, annotation)| annotation.is_some()).or_else(|| all().next())
         }
         _ => None,
-    }
-}
-
-fn go_to(desk: &mut Desk, place: Place) {
-    if let Some(start) = desk.project().annotation(&place).map(|a| a.start()) {
-        desk.reader.reveal(start);
-    }
-    desk.selected = Some(place);
-    desk.reader.hold();
-}
-
-/// The selected annotation, if it is one's own.
-fn own_selection(desk: &Desk) -> Result<Option<Place>, String> {
-    match &desk.selected {
-        Some(place) if place.analyst != desk.analyst => Err(format!(
-            "This annotation is {}’s. You can only change your own.",
-            desk.project().analyst(&place.analyst).map_or(place.analyst.as_str(), |a| a.name.as_str())
-        )),
-        selected => Ok(selected.clone()),
-    }
-}
-
-fn tag(desk: &mut Desk, code: &CodeId) -> Result<Done, String> {
-    match desk.reader.target(desk.selected.as_ref()) {
-        Some(Target::Annotation(_)) => {
-            if let Some(place) = own_selection(desk)? {
-                recode(desk, place, code)?;
-            }
-        }
-        Some(Target::Selection(span) | Target::Unit(_, span)) => {
-            // The same words of one's own are not marked twice: they get the other code.
-            let twin = desk.current().map(|a| a.id.clone()).and_then(|article| {
-                let layer = desk.project().layer(&article, &desk.analyst)?;
-                let found = layer.annotations().iter().find(|a| a.spans == [span])?;
-                Some(Place { article, analyst: desk.analyst.clone(), annotation: found.id })
-            });
-            match twin {
-                Some(place) => {
-                    recode(desk, place.clone(), code)?;
-                    desk.selected = Some(place);
-                    desk.reader.pin();
-                }
-                None => annotate(desk, span, code)?,
-            }
-        }
-        None => {
-            return Ok(Done::Say("Point at a sentence or quotation, or drag over words, then press the key.".into()));
-        }
-    }
-    Ok(Done::Quietly)
-}
-
-fn recode(desk: &mut Desk, place: Place, code: &CodeId) -> Result<(), String> {
-    if desk.project().annotation(&place).is_some_and(|a| a.code == *code) {
-        return Ok(());
-    }
-    let name = desk.project().codebook().code(code).map_or_else(|| code.to_string(), |c| c.name.to_lowercase());
-    commit(desk, format!("Recode as {name}"), Edit::Recode { place, code: code.clone() })
-}
-
-fn annotate(desk: &mut Desk, span: Span, code: &CodeId) -> Result<(), String> {
-    let Some(article) = desk.current().cloned() else { return Ok(()) };
-    let name = desk.project().codebook().code(code).map_or_else(|| code.to_string(), |c| c.name.to_lowercase());
-    let id = AnnotationId(Uuid::now_v7());
-    let annotation = Annotation {
-        id,
-        code: code.clone(),
-        spans: vec![article.text.anchor(span)],
-        attributes: Default::default(),
-        note: String::new(),
-        provenance: Provenance::Hand,
-        at: Utc::now(),
-    };
-    let made =
-        Edit::Annotate { article: article.id.clone(), analyst: desk.analyst.clone(), annotation: Box::new(annotation) };
-    let unread = desk.project().layer(&article.id, &desk.analyst).is_none_or(|l| l.progress() == Progress::Unread);
-    let edit = if unread {
-        let begun = Edit::SetProgress {
-            article: article.id.clone(),
-            analyst: desk.analyst.clone(),
-            progress: Progress::Reading,
-        };
-        Edit::Batch(vec![begun, made])
-    } else {
-        made
-    };
-    commit(desk, format!("Tag as {name}"), edit)?;
-    desk.selected = Some(Place { article: article.id.clone(), analyst: desk.analyst.clone(), annotation: id });
-    desk.reader.pin();
-    Ok(())
-}
-
-fn set_progress(desk: &mut Desk, article: ArticleId, progress: Progress) -> Result<(), String> {
-    let analyst = desk.analyst.clone();
-    if desk.project().layer(&article, &analyst).map(|l| l.progress()).unwrap_or_default() == progress {
-        return Ok(());
-    }
-    commit(desk, format!("Mark as {}", progress.as_str()), Edit::SetProgress { article, analyst, progress })
-}
-
-fn move_end(desk: &mut Desk, start: bool, forward: bool, character: bool) -> Result<(), String> {
-    let Some(place) = own_selection(desk)? else { return Ok(()) };
-    let Some(article) = desk.project().article(&place.article).cloned() else { return Ok(()) };
-    let Some(annotation) = desk.project().annotation(&place).cloned() else { return Ok(()) };
-    let text = &article.text;
-    let mut spans = annotation.spans.clone();
-    let slot = if start { spans.first_mut() } else { spans.last_mut() };
-    let Some(slot) = slot else { return Ok(()) };
-    let moved = if character {
-        let step = |pos: Pos| if forward { text.next(pos) } else { text.previous(pos) };
-        let (from, to) = if start { (step(slot.start()), slot.end()) } else { (slot.start(), step(slot.end())) };
-        text.span(from.byte()..to.byte()).ok()
-    } else {
-        move_edge(text, *slot, if start { Edge::Start } else { Edge::End }, forward)
-    };
-    // A step that would leave nothing is no step.
-    let Some(moved) = moved else { return Ok(()) };
-    *slot = moved;
-    let anchors: Vec<Anchor> = spans.into_iter().map(|s| text.anchor(s)).collect();
-    commit(desk, "Move an end", Edit::SetSpans { place, spans: anchors })
-}
-
-fn toggle_noise(desk: &mut Desk) -> Result<(), String> {
-    let Some(article) = desk.current().cloned() else { return Ok(()) };
-    let Some(span) = desk.reader.words() else {
-        return Err("Point at the words, or drag over them, then press the key.".into());
-    };
-    let was = article.noise.iter().any(|n| n.overlaps(span));
-    let noise = if was {
-        article.noise.iter().filter(|n| !n.overlaps(span)).copied().collect()
-    } else {
-        merged(article.noise.iter().copied().chain([span]).collect())
-    };
-    let noise = noise.into_iter().map(|s| article.text.anchor(s)).collect();
-    let label = if was { "Mark as text again" } else { "Mark as noise" };
-    commit(desk, label, Edit::SetNoise { article: article.id.clone(), noise })
-}
-
-/// Spans in order; of those that overlap, the earlier one stays.
-fn merged(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort();
-    let mut kept: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        if kept.last().is_none_or(|l| l.end() <= span.start()) {
-            kept.push(span);
-        }
-    }
-    kept
-}
-
-fn accept_proposals(desk: &mut Desk, id: &ArticleId) -> Result<(), String> {
-    let Some(article) = desk.project().article(id).cloned() else { return Ok(()) };
-    let proposals = propose(&article);
-    let mut edits = Vec::new();
-    if let Some(title) = proposals.title {
-        let value = article.text.words(title).to_owned();
-        edits.push(Edit::SetField { article: id.clone(), field: Field::Title, value });
-    }
-    if !proposals.noise.is_empty() {
-        let noise = merged(article.noise.iter().copied().chain(proposals.noise).collect());
-        let noise = noise.into_iter().map(|s| article.text.anchor(s)).collect();
-        edits.push(Edit::SetNoise { article: id.clone(), noise });
-    }
-    edits.push(Edit::SetSettled { article: id.clone(), settled: true });
-    commit(desk, "Take proposed title and noise", Edit::Batch(edits))
-}
-
-fn step_annotation(desk: &mut Desk, forward: bool) {
-    let places: Vec<(usize, Place)> =
-        desk.reader.bands().all().iter().filter(|b| b.part == 0).map(|b| (b.bytes.start, b.place.clone())).collect();
-    let now = desk.selected.as_ref().and_then(|s| places.iter().position(|(_, p)| p == s));
-    let next = match (now, forward) {
-        (Some(i), true) => i + 1,
-        (Some(i), false) => match i.checked_sub(1) {
-            Some(i) => i,
-            None => return,
-        },
-        (None, true) => 0,
-        (None, false) => places.len().saturating_sub(1),
-    };
-    if let Some((_, place)) = places.into_iter().nth(next) {
-        go_to(desk, place);
-    }
-}
-
-fn step_article(desk: &mut Desk, forward: bool) {
-    let order = desk.order().to_vec();
-    let now = desk.article.as_ref().and_then(|a| order.iter().position(|o| o == a));
-    let next = match (now, forward) {
-        (Some(i), true) => (i + 1).min(order.len().saturating_sub(1)),
-        (Some(i), false) => i.saturating_sub(1),
-        (None, _) => 0,
-    };
-    if let Some(article) = order.get(next).cloned() {
-        desk.read(&article);
     }
 }
 
