@@ -1,8 +1,10 @@
 //! The window by what a person sees and does in it: names, clicks, keys.
 
 mod codebook;
+mod comfort;
 mod coming;
 mod consensus;
+mod contrast;
 mod gestures;
 mod inspector;
 mod kept;
