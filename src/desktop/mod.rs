@@ -28,7 +28,7 @@ pub mod reader;
 mod receive;
 mod sample;
 pub mod settings;
-mod spent;
+pub mod spent;
 mod start;
 pub mod state;
 mod status;

@@ -1,14 +1,17 @@
 //! The window by what a person sees and does in it: names, clicks, keys.
 
 mod codebook;
+mod comfort;
 mod coming;
 mod consensus;
+mod contrast;
 mod gestures;
 mod inspector;
 mod kept;
 mod keyboard;
 mod proposals;
 mod reader;
+mod replay;
 mod scripts;
 
 use chrono::{DateTime, Utc};

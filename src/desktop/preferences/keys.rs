@@ -30,7 +30,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, open: &mut Preferences, height: f
         .hint_text(RichText::new("Search commands and keys").color(p.soft))
         .desired_width(f32::INFINITY)
         .margin(vec2(9.0, 6.0));
-    ui.add(search).accessible_name("Search commands and keys");
+    let search = ui.add(search).accessible_name("Search commands and keys");
+    if !open.is_waiting() && ui.memory(|m| m.focused().is_none()) {
+        search.request_focus();
+    }
     ui.add_space(4.0);
     let wanted = open.search.trim().to_lowercase();
     ScrollArea::vertical().max_height(height - 44.0).auto_shrink([false, true]).show(ui, |ui| {
