@@ -261,7 +261,8 @@ fn into(ui: &mut Ui, desk: &Desk, split: &mut Split) {
     if split.to_new {
         let edit = TextEdit::singleline(&mut split.name)
             .hint_text(RichText::new("Name of the new code").color(theme::palette(ui.style()).soft))
-            .desired_width(300.0).margin(vec2(9.0, 6.0));
+            .desired_width(300.0)
+            .margin(vec2(9.0, 6.0));
         ui.add(edit).accessible_name("Name of the new code");
     } else {
         let without = HashSet::from([split.from.clone()]);
