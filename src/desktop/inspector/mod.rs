@@ -24,7 +24,7 @@ pub struct Inspector {
     names: Known,
     /// Whether the first field is to get the caret.
     begin: bool,
-    /// The name that looks like an attribute's value, found for a revision and a value.
+    /// The name that looks like an attribute's value.
     alike: HashMap<AttributeId, spelling::Found>,
 }
 
