@@ -9,7 +9,8 @@ use super::settings::Settings;
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    articles, ask, consensus, dispatch, help, inspector, keys, palette, receive, start, status, theme, top, widgets,
+    articles, ask, consensus, dispatch, fonts, help, inspector, keys, palette, receive, start, status, theme, top,
+    widgets,
 };
 use crate::store::Opened;
 
@@ -97,6 +98,7 @@ impl App {
         show(ui, &mut self.state, &mut out);
         ask::show(&ctx, &mut self.state, &self.tasks);
         self.retitle(&ctx);
+        fonts::Fonts::tend(&ctx);
         let late = !out.is_empty();
         dispatch::run(&mut self.state, &self.tasks, &ctx, out);
         if late {

@@ -9,6 +9,7 @@ pub mod command;
 pub mod consensus;
 mod decide;
 pub mod dispatch;
+pub mod fonts;
 mod help;
 pub mod inspector;
 mod keys;

@@ -16,21 +16,29 @@ use crate::desktop::theme::{self, Mark, Palette};
 use crate::desktop::widgets;
 use crate::model::{AnnotationId, Article, Code};
 
-/// Title and byline above the text.
+/// Room between the lines below the title.
+const LEAD: f32 = 4.0;
+
+/// Title, byline and what is to be noted above the text.
 pub(super) struct Head {
     title: Option<Arc<Galley>>,
-    byline: Arc<Galley>,
-    /// Height of both, with the room around them.
+    lines: Vec<Arc<Galley>>,
+    /// Height of all, with the room around them.
     pub(super) height: f32,
 }
 
 impl Head {
-    pub(super) fn new(ui: &Ui, title: &str, byline: &str, size: f32, width: f32, palette: &Palette) -> Self {
+    pub(super) fn new(ui: &Ui, title: &str, lines: [&str; 2], size: f32, width: f32, palette: &Palette) -> Self {
         let set = |words: &str, font, colour| ui.painter().layout(words.to_owned(), font, colour, width);
         let title = (!title.is_empty()).then(|| set(title, theme::serif_bold(size * 1.5), palette.ink));
-        let byline = set(byline, theme::sans(13.0), palette.soft);
-        let height = 40.0 + title.as_ref().map_or(0.0, |g| g.size().y + 8.0) + byline.size().y + 22.0;
-        Self { title, byline, height }
+        let lines: Vec<_> = lines
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .map(|words| set(words, theme::sans(13.0), palette.soft))
+            .collect();
+        let below: f32 = lines.iter().map(|g| g.size().y + LEAD).sum();
+        let height = 40.0 + title.as_ref().map_or(0.0, |g| g.size().y + 8.0) + below - LEAD + 22.0;
+        Self { title, lines, height }
     }
 
     pub(super) fn paint(&self, ui: &Ui, origin: Pos2, palette: &Palette) {
@@ -42,9 +50,12 @@ impl Head {
                 .widget_info(|| WidgetInfo::labeled(Role::Label, true, title.text()));
             at.y += title.size().y + 8.0;
         }
-        ui.painter().galley(at, self.byline.clone(), palette.soft);
-        ui.interact(Rect::from_min_size(at, self.byline.size()), ui.scope_id().with("byline"), Sense::hover())
-            .widget_info(|| WidgetInfo::labeled(Role::Label, true, self.byline.text()));
+        for (i, line) in self.lines.iter().enumerate() {
+            ui.painter().galley(at, line.clone(), palette.soft);
+            ui.interact(Rect::from_min_size(at, line.size()), ui.scope_id().with(("byline", i)), Sense::hover())
+                .widget_info(|| WidgetInfo::labeled(Role::Label, true, line.text()));
+            at.y += line.size().y + LEAD;
+        }
     }
 }
 
@@ -96,7 +107,7 @@ impl Reader {
                     underline(painter, *rect, band.depth, mark);
                 }
                 if scene.selected == Some(&band.place) {
-                    outline(painter, rows, Stroke::new(1.6, palette.accent));
+                    outline(painter, rows, line.set.is_rtl(), Stroke::new(1.6, palette.accent));
                 }
                 if band.part == 0
                     && let Some(first) = rows.first()
@@ -109,11 +120,11 @@ impl Reader {
                 }
             }
             if let Some(Target::Selection(span)) = &target {
-                outline(painter, &rects(span.bytes()), Stroke::new(1.2, palette.accent));
+                outline(painter, &rects(span.bytes()), line.set.is_rtl(), Stroke::new(1.2, palette.accent));
             }
             if let Some(Target::Unit(_, span)) = &target {
                 let rows = rects(span.bytes());
-                dashed_outline(painter, &rows, palette.soft);
+                dashed_outline(painter, &rows, line.set.is_rtl(), palette.soft);
             }
             self.tell(ui, scene, article, line, &placed);
         }
@@ -204,32 +215,40 @@ fn underline(painter: &Painter, row: Rect, depth: usize, mark: &Mark) {
 }
 
 /// One shape around the rows of a span: closed at its ends, open where it runs on.
-fn outline(painter: &Painter, rows: &[Rect], stroke: Stroke) {
-    for path in paths(rows) {
+fn outline(painter: &Painter, rows: &[Rect], rtl: bool, stroke: Stroke) {
+    for path in paths(rows, rtl) {
         painter.add(Shape::line(path, stroke));
     }
 }
 
-fn dashed_outline(painter: &Painter, rows: &[Rect], colour: Color32) {
-    for path in paths(rows) {
+fn dashed_outline(painter: &Painter, rows: &[Rect], rtl: bool, colour: Color32) {
+    for path in paths(rows, rtl) {
         painter.extend(Shape::dashed_line(&path, Stroke::new(1.0, colour), 3.0, 2.5));
     }
 }
 
-fn paths(rows: &[Rect]) -> Vec<Vec<Pos2>> {
+fn paths(rows: &[Rect], rtl: bool) -> Vec<Vec<Pos2>> {
     let last = rows.len().saturating_sub(1);
+    // Pieces of one row, where directions change, are closed each by itself.
+    let apart = rows.windows(2).any(|pair| matches!(pair, [a, b] if a.top() == b.top()));
     let mut paths = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let r = inset(*row).expand2(vec2(2.0, 1.0));
-        if last == 0 {
-            paths.push(vec![r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()]);
+        let [mut near_top, mut far_top] = [r.left_top(), r.right_top()];
+        let [mut near_bottom, mut far_bottom] = [r.left_bottom(), r.right_bottom()];
+        if rtl {
+            std::mem::swap(&mut near_top, &mut far_top);
+            std::mem::swap(&mut near_bottom, &mut far_bottom);
+        }
+        if last == 0 || apart {
+            paths.push(vec![near_top, far_top, far_bottom, near_bottom, near_top]);
         } else if i == 0 {
-            paths.push(vec![r.right_top(), r.left_top(), r.left_bottom(), r.right_bottom()]);
+            paths.push(vec![far_top, near_top, near_bottom, far_bottom]);
         } else if i == last {
-            paths.push(vec![r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()]);
+            paths.push(vec![near_top, far_top, far_bottom, near_bottom]);
         } else {
-            paths.push(vec![r.left_top(), r.right_top()]);
-            paths.push(vec![r.left_bottom(), r.right_bottom()]);
+            paths.push(vec![near_top, far_top]);
+            paths.push(vec![near_bottom, far_bottom]);
         }
     }
     paths
