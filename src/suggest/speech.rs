@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::Form;
 use super::lists::{Lists, flag};
-use super::names::run_before;
 use super::phrases::{Naming, Phrase, ending, is_person, is_verb, main_subject, starting, subject};
 use super::tokens::{Kind, Paragraph};
 use super::unspaced;
