@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
                 .flatten()
         });
         let trails = before.as_ref().is_some_and(|cue| cue.words.start > at);
-        let mut form = speech::form(p, at, look, &place, (before.is_some(), behind.is_some()));
+        let mut form = speech::form(p, at, look, &place, (before.as_ref(), behind.as_ref()));
         if trails {
             form = Form::Partial;
         }

@@ -152,8 +152,10 @@ pub(super) fn behind(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
             continue;
         }
         let Some(phrase) = subject(p, lists, verb, next) else { continue };
-        let lead = (next..phrase.start).all(|i| p.is(i, flag::ADVERB) || p.at(i).is_some_and(|t| t.low == "as"));
-        if lead && phrase.start <= next + 1 && (place.first || is_person(p, &phrase)) {
+        // What may stand before the name: as; panel chairman; White House press secretary.
+        const NOT: u64 = flag::CONJUNCTION | flag::PREPOSITION | flag::WHO | flag::AUXILIARY | flag::MODAL;
+        let lead = (next..phrase.start).all(|i| p.at(i).is_some_and(|t| t.low == "as" || t.is_word() && !t.is(NOT)));
+        if lead && phrase.start <= next + 4 && (place.first || is_person(p, &phrase)) {
             return Some(Cue { phrase, words: verb..verb + 1, rule: "speaker behind the quotation" });
         }
     }
@@ -342,15 +344,24 @@ pub(super) fn speaker_of(p: &Paragraph<'_>, lists: &Lists, verb: usize, floor: u
 }
 
 /// Whole sentences, or words inside one.
-pub(super) fn form(p: &Paragraph<'_>, at: usize, look: Look, place: &Place, cues: (bool, bool)) -> Form {
-    let (before, behind) = cues;
+pub(super) fn form(
+    p: &Paragraph<'_>,
+    at: usize,
+    look: Look,
+    place: &Place,
+    cues: (Option<&Cue>, Option<&Cue>),
+) -> Form {
+    let (before, behind) = (cues.0.is_some(), cues.1.is_some());
+    // Nothing but whom it was said to stands between the verb and the comma before the marks.
+    let adjacent =
+        cues.0.is_some_and(|cue| cue.words.end < at && (cue.words.end..at - 1).all(|i| p.kind(i) != Some(Kind::Comma)));
     let lead = p.before(at).filter(|_| at > place.start);
     let direct = match lead {
         _ if place.first => behind || place.last || look.sentence(),
         None => true,
         Some(t) if t.kind == Kind::Colon => look.words >= 2 || look.stopped,
         Some(t) if matches!(t.kind, Kind::Comma | Kind::Dash) => {
-            (look.capital && look.words >= 2 && (before || behind || look.stopped)) || before && look.words >= 5
+            (look.capital && look.words >= 2 && (before || behind || look.stopped)) || adjacent && look.words >= 5
         }
         Some(t) if t.is(flag::SPEECH | flag::MANNER) => look.capital && look.words >= 3,
         Some(t) if matches!(t.kind, Kind::Quote(_)) => look.sentence(),
