@@ -7,8 +7,7 @@ use eframe::egui::{Color32, Context, Key, Modifiers, Rect, Ui, vec2};
 use pressmark::desktop::fonts::{self, Fonts};
 use pressmark::desktop::reader::galley::{Cut, Look, Set};
 use pressmark::desktop::reader::{Style, galley};
-use pressmark::desktop::theme;
-use pressmark::desktop::theme::Page;
+use pressmark::desktop::theme::{self, Page};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Window, project};
