@@ -11,7 +11,7 @@ use super::settings::{ARTICLES, INSPECTORS, Keeper, Motion, Place, Settings, wan
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, choice, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, past, preferences,
+    ask, choice, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, panels, past, preferences,
     receive, start, status, theme, top, tour, widgets,
 };
 use crate::model::ArticleId;
@@ -36,6 +36,8 @@ pub struct App {
     still: bool,
     /// When the place in the article and the window's were noted last, and in which article.
     noted: (f64, Option<ArticleId>),
+    /// Whether the window has been made to fit the screen.
+    fits: bool,
 }
 
 impl App {
@@ -75,6 +77,7 @@ impl App {
             looks: None,
             still: false,
             noted: (0.0, None),
+            fits: false,
         }
     }
 
@@ -110,6 +113,7 @@ impl App {
             });
         }
         self.dress(&ctx);
+        self.fit(&ctx);
         self.note(&ctx);
         self.state.bindings.follow(&self.state.settings.keys);
         receive::all(&mut self.state, &self.tasks);
@@ -156,6 +160,23 @@ impl App {
         }
         if (ctx.zoom_factor() - settings.scale).abs() > 0.001 {
             ctx.set_zoom_factor(settings.scale);
+        }
+    }
+
+    /// The window's frame makes it larger than asked for: on a small screen it is made to fit, once.
+    fn fit(&mut self, ctx: &Context) {
+        if self.fits {
+            return;
+        }
+        let seen = ctx.input(|i| {
+            let v = i.viewport();
+            Some((v.inner_rect?.size(), v.outer_rect?.size(), v.monitor_size?, v.maximized.unwrap_or(false)))
+        });
+        let Some((inner, outer, screen, maximised)) = seen else { return };
+        self.fits = true;
+        let beyond = (outer - screen).max(egui::Vec2::ZERO);
+        if beyond != egui::Vec2::ZERO && !maximised {
+            ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(inner - beyond));
         }
     }
 
@@ -269,6 +290,7 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     let p = theme::palette(ui.style());
     let bar = |x: i8, y: i8| Frame::new().fill(p.panel).inner_margin(Margin::symmetric(x, y));
     let place = |ui: &mut Ui| {
+        panels::unnamed(ui);
         let rect = ui.max_rect();
         ui.set_min_size(rect.size());
         rect
