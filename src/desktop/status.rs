@@ -14,6 +14,10 @@ use crate::text::UnitKind;
 
 /// Below this width, in points, only keys are shown, without the names of their codes.
 const NARROW: f32 = 860.0;
+/// A code’s button has at most so much room.
+const ROOM: f32 = 96.0;
+/// So many of the codes that have no room are named.
+const MOST: usize = 30;
 /// The message and the target have at least so much room.
 const MIDDLE: f32 = 150.0;
 
@@ -54,7 +58,15 @@ fn codes(ui: &mut Ui, desk: &Desk, narrow: bool, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = 2.0;
     let codes = &desk.project().codebook().codes;
     let short = narrow || codes.len() > 6;
-    for code in codes {
+    let until = ui.max_rect().left() + ui.max_rect().width() * 0.5;
+    let keyed = codes.iter().filter(|c| c.key.is_some());
+    for (i, code) in keyed.clone().enumerate() {
+        if ui.cursor().left() + ROOM > until {
+            let rest: Vec<String> =
+                keyed.skip(i).map(|c| format!("{}  {}", c.key.unwrap_or(' '), c.name)).take(MOST).collect();
+            widgets::soft(ui, "…").on_hover_text(rest.join("\n"));
+            return;
+        }
         let Some(key) = code.key.map(|k| k.to_string()) else { continue };
         if code_button(ui, desk, code, &key, short) {
             // Nothing is pointed at any more: without words or an annotation the code is taken up as the brush.

@@ -194,7 +194,7 @@ fn the_right_button_offers_all_codes_for_what_is_pointed_at() {
         w.frame(vec![Event::PointerButton { pos: at, button: PointerButton::Secondary, pressed, modifiers: NONE }]);
     }
     w.harness.run_steps(3);
-    w.harness.get_by_label_contains("Tag as claim").click();
+    w.harness.get_by_label("Tag as claim").click();
     w.harness.run_steps(4);
     assert_eq!(w.annotations(), ["claim: Neither took questions"]);
 }

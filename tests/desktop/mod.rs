@@ -11,6 +11,7 @@ mod kept;
 mod keyboard;
 mod proposals;
 mod reader;
+mod replay;
 mod scripts;
 
 use chrono::{DateTime, Utc};
