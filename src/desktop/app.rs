@@ -172,7 +172,10 @@ impl App {
             let v = i.viewport();
             Some((v.inner_rect?.size(), v.outer_rect?.size(), v.monitor_size?, v.maximized.unwrap_or(false)))
         });
-        let Some((inner, outer, screen, maximised)) = seen else { return };
+        // The frame comes a moment after the window.
+        let Some((inner, outer, screen, maximised)) = seen.filter(|(inner, outer, ..)| outer.y > inner.y) else {
+            return;
+        };
         self.fits = true;
         let beyond = (outer - screen).max(egui::Vec2::ZERO);
         if beyond != egui::Vec2::ZERO && !maximised {
@@ -249,6 +252,8 @@ impl eframe::App for App {
 
 /// In a window narrower than this, in points, there is room for one panel beside the text.
 const NARROW: f32 = 760.0;
+/// So wide, in points, a panel is in the smallest window.
+const LEAST: f32 = 205.0;
 /// Below this, both panels are as narrow as they can be.
 const TIGHT: f32 = 1000.0;
 
@@ -302,7 +307,7 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     state.panels.begin(narrow, reading && has_article);
     let top = Panel::top("top").exact_size(theme::TOP).frame(bar(16, 0)).show(ui, place).inner;
     let status = Panel::bottom("status").exact_size(theme::BOTTOM).frame(bar(16, 0)).show(ui, place).inner;
-    let most = if width < TIGHT { width * 0.27 } else { f32::INFINITY };
+    let most = if width < TIGHT { (width * 0.27).max(LEAST) } else { f32::INFINITY };
     let side = |panel: Panel, wanted: f32, (least, largest): (f32, f32), x: i8, y: i8, ui: &mut Ui| {
         let largest = largest.min(most.max(least));
         let shown =

@@ -69,7 +69,7 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
             palette.chosen = 0;
         }
         ui.add_space(4.0);
-        widgets::list(list).show(ui, |ui| {
+        widgets::list(list).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (i, (_, offer)) in found.iter().enumerate() {
                 let chosen = i == palette.chosen;

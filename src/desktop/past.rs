@@ -59,7 +59,7 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
         ui.label(RichText::new("History").font(theme::serif_bold(20.0)).color(p.ink));
         widgets::soft(ui, "Since the project was opened. Choose a step to go back to it, or forth.");
         ui.add_space(6.0);
-        widgets::list(room.y - 120.0).show_rows(ui, ROW, lines.len(), |ui, range| {
+        widgets::list(room.y - 120.0).auto_shrink([false, true]).show_rows(ui, ROW, lines.len(), |ui, range| {
             for line in lines.get(range).unwrap_or_default() {
                 row(ui, line, line.steps == now, out);
             }

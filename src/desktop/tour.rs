@@ -79,7 +79,7 @@ pub fn show(ctx: &Context, state: &mut State) {
         ui.set_width(room.x);
         ui.label(RichText::new("Five gestures").font(theme::serif_bold(22.0)).color(p.ink));
         ui.add_space(6.0);
-        widgets::list(room.y - 100.0).show(ui, |ui| {
+        widgets::list(room.y - 100.0).auto_shrink([false, true]).show(ui, |ui| {
             for stop in stops(&state.bindings) {
                 ui.horizontal_top(|ui| {
                     let (rect, _) = ui.allocate_exact_size(PICTURE, Sense::hover());

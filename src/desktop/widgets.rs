@@ -39,10 +39,10 @@ pub fn room(ctx: &egui::Context, wanted: egui::Vec2) -> egui::Vec2 {
     wanted.min(window).max(vec2(160.0, 120.0))
 }
 
-/// A list of a page, as high as there is room for: at once, so that nothing moves under the pointer.
+/// A list of a page, of a fixed height, so that nothing moves under the pointer when there is less in it.
 pub fn list(height: f32) -> egui::ScrollArea {
     let height = height.max(60.0);
-    egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true])
+    egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false)
 }
 
 /// One of several values: the chosen one stands out by its ground, its edge and its weight.

@@ -139,17 +139,17 @@ fn a_key_is_changed_on_the_page_and_works_at_once() {
     w.harness.get_by_label("Search commands and keys").type_text("next annotation");
     w.harness.run_steps(3);
     press(&mut w, "Next annotation, N");
-    w.key(Key::J, Modifiers::NONE);
-    assert_eq!(w.app().state.settings.keys, Changed::from([("next-annotation".into(), "J".into())]));
+    w.key(Key::G, Modifiers::NONE);
+    assert_eq!(w.app().state.settings.keys, Changed::from([("next-annotation".into(), "G".into())]));
     // One that another command has is not taken without asking.
-    press(&mut w, "Next annotation, J");
+    press(&mut w, "Next annotation, G");
     w.key(Key::P, Modifiers::NONE);
     assert!(has(&w, "P is the key of “Previous annotation”."));
-    assert_eq!(w.app().state.settings.keys.get("next-annotation").map(String::as_str), Some("J"));
+    assert_eq!(w.app().state.settings.keys.get("next-annotation").map(String::as_str), Some("G"));
     press(&mut w, "Swap the two");
     let keys = w.app().state.settings.keys.clone();
     assert_eq!(keys.get("next-annotation").map(String::as_str), Some("P"));
-    assert_eq!(keys.get("previous-annotation").map(String::as_str), Some("J"));
+    assert_eq!(keys.get("previous-annotation").map(String::as_str), Some("G"));
     press(&mut w, "All keys as usual");
     assert!(w.app().state.settings.keys.is_empty());
     // Escape leaves the key as it is, and the page open.
