@@ -392,7 +392,7 @@ impl Reader {
                 let (label, hint) = if done {
                     ("Read to the end ✓", "What is not annotated counts as not said. Click to take it back.")
                 } else {
-                    ("Mark as read to the end", "What is not annotated then counts as not said (Ctrl+Enter).")
+                    ("Mark as read to the end", "What is not annotated then counts as not said.")
                 };
                 if ui.button(label).on_hover_text(hint).clicked() {
                     out.push(if done {
