@@ -79,6 +79,9 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Escape => {
             let open = state.palette.take().is_some() | std::mem::take(&mut state.help);
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
+            if desk.find.preview.take().is_some() {
+                return;
+            }
             if state.view == super::state::View::Consensus {
                 desk.matrix.release();
             } else if !desk.reader.release() {

@@ -2,6 +2,8 @@
 
 mod coming;
 mod consensus;
+mod find;
+mod lists;
 mod reader;
 mod scripts;
 

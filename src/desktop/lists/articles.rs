@@ -15,12 +15,11 @@ const ROW: f32 = 62.0;
 /// Draws the list.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     let shown = desk.shown();
-    ui.add_space(2.0);
+    summary(ui, desk, &shown);
     parts::filter(ui, "Filter articles", &mut desk.lists.articles.wish.words);
     choices(ui, desk, &shown);
     // What was chosen just now is to be seen at once.
     let shown = desk.shown();
-    summary(ui, desk, &shown);
     let room = ui.available_height() - 40.0;
     let focused = desk.lists.focus.filter(|f| ui.memory(|m| m.has_focus(*f)));
     let now = focused.and_then(|f| shown.ids.iter().position(|id| id_of(id) == f));
