@@ -6,10 +6,12 @@
 // Each bench uses a part of it.
 #![allow(dead_code, clippy::unwrap_used)]
 
+use std::path::Path;
+
 use chrono::{DateTime, Duration};
 use pressmark::model::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Codebook, Edit,
-    Info, Progress, Project, Provenance, Source, Time,
+    Info, Progress, Project, Provenance, Source, Time, Timeline,
 };
 use pressmark::text::FrozenText;
 use uuid::Uuid;
@@ -62,6 +64,19 @@ pub fn project(shape: &Shape) -> Project {
         project.apply(&edit).unwrap();
     }
     project
+}
+
+/// A project on disk, closed, with a checkpoint of everything.
+pub fn written(shape: &Shape, folder: &Path) {
+    let empty = Project::new("Corpus", Codebook::standard());
+    let opened = pressmark::store::create(folder, empty, analyst(), "Ana").unwrap();
+    let mut timeline = Timeline::new(opened.project);
+    let writer = opened.writer.unwrap();
+    for edit in edits(shape).skip(1) {
+        timeline.commit("Make", edit.clone()).unwrap();
+        writer.record(timeline.revision(), chrono::Utc::now(), "Make", &edit, timeline.project());
+    }
+    writer.flush(true).unwrap();
 }
 
 /// The edits that make [`project`] of an empty one with the standard codebook.

@@ -3,10 +3,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod measure;
+mod screen;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{Ui, ViewportCommand};
@@ -83,17 +84,6 @@ fn time(kind: &str, display: &str) -> Duration {
     time
 }
 
-fn screen() -> (Child, String) {
-    let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb cannot be started; .ci/setup tests installs it");
-    let number = BufReader::new(server.stdout.take().unwrap()).lines().next().unwrap().unwrap();
-    (server, format!(":{}", number.trim()))
-}
-
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
@@ -117,7 +107,7 @@ fn main() {
     let target = std::env::temp_dir().join("pressmark-start-bench");
     let _ = std::fs::remove_dir_all(&target);
     copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/projects/anchorage-summit")), &target);
-    let (mut server, display) = screen();
+    let (mut server, display) = screen::screen();
     let mut times = [vec![], vec![]];
     for _ in 0..12 {
         for (kind, times) in ["empty", "pressmark"].iter().zip(&mut times) {

@@ -8,23 +8,10 @@ use std::path::Path;
 
 use corpus::Shape;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use pressmark::model::{Codebook, Edit, Place, Project, Timeline};
+use pressmark::model::{Edit, Place, Timeline};
 use pressmark::store::{self, Mode, Opened};
 
 const SHAPE: Shape = Shape { articles: 1_000, bytes: 5_000, annotations: 100, seed: 1 };
-
-/// A project on disk, closed, with a checkpoint of everything.
-fn written(shape: &Shape, folder: &Path) {
-    let empty = Project::new("Corpus", Codebook::standard());
-    let opened = store::create(folder, empty, corpus::analyst(), "Ana").unwrap();
-    let mut timeline = Timeline::new(opened.project);
-    let writer = opened.writer.unwrap();
-    for edit in corpus::edits(shape).skip(1) {
-        timeline.commit("Make", edit.clone()).unwrap();
-        writer.record(timeline.revision(), chrono::Utc::now(), "Make", &edit, timeline.project());
-    }
-    writer.flush(true).unwrap();
-}
 
 fn open(folder: &Path, mode: Mode) -> Opened {
     let opened = store::open(folder, mode).unwrap();
@@ -56,7 +43,7 @@ fn benches(c: &mut Criterion) {
     let shape = SHAPE.or_env();
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("corpus");
-    written(&shape, &folder);
+    corpus::written(&shape, &folder);
     println!("{} articles, {} annotations, {} bytes on disk", shape.articles, shape.total(), read_all(&folder));
     let write = || Mode::Write { analyst: corpus::analyst(), name: "Ana".into() };
 

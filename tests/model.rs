@@ -1,9 +1,10 @@
 //! The model: every edit can be taken back, no wrong edit leaves a trace, and a timeline keeps what was.
 
 mod dice;
+mod many;
 mod refused;
 mod sound;
-mod wishes;
+pub mod wishes;
 
 use std::collections::BTreeSet;
 
@@ -236,6 +237,27 @@ fn a_project_is_never_without_a_title() {
         project.apply(&inverse).unwrap();
         assert_eq!(project, before);
     }
+}
+
+#[test]
+fn a_name_is_known_by_all_its_spellings() {
+    let mut project = Project::new("Talks", Default::default());
+    let set = |name: &str, aliases: &[&str]| Edit::SetAliases {
+        name: name.into(),
+        aliases: aliases.iter().map(|&a| a.into()).collect(),
+    };
+    project.apply(&set("José Díaz", &["J. Díaz", "Diaz", "J. Díaz", "DIAZ"])).unwrap();
+    for spelling in ["José Díaz", "JOSE\u{301} DI\u{301}AZ", "diaz", "j. díaz"] {
+        assert_eq!(project.canonical(spelling), "José Díaz", "{spelling}");
+    }
+    assert_eq!(project.canonical("Díaz"), "Díaz");
+    assert_eq!(project.names()["José Díaz"], ["DIAZ", "J. Díaz"]);
+    // Another name is free once the old one has been taken out.
+    assert!(matches!(project.apply(&set("Diaz", &["José Díaz"])), Err(EditError::Taken { .. })));
+    project.apply(&set("José Díaz", &[])).unwrap();
+    assert!(project.names().is_empty());
+    project.apply(&set("Diaz", &["José Díaz"])).unwrap();
+    assert_eq!(project.canonical("josé díaz"), "Diaz");
 }
 
 #[test]

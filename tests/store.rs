@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::DateTime;
 use pressmark::model::*;
 use pressmark::store::{self, Mode, Opened, Problem, StoreError};
-use pressmark::text::Anchor;
+use pressmark::text::{Anchor, Ends};
 use uuid::Uuid;
 
 fn analyst(id: &str) -> AnalystId {
@@ -64,6 +64,11 @@ fn annotate(n: u128, on: &str, by: &str, text: &str, words: &str) -> Edit {
     }
 }
 
+fn reject(on: &str, by: &str, text: &str, words: &str) -> Edit {
+    let proposal = Rejection { span: anchor(text, words), kind: Kind::Claim };
+    Edit::Reject { article: article(on), analyst: analyst(by), proposal }
+}
+
 /// An opened project with its timeline, as a front end has it.
 struct Session {
     timeline: Timeline,
@@ -105,7 +110,7 @@ fn read(folder: &Path) -> Opened {
     store::open(folder, Mode::Read).unwrap()
 }
 
-/// A project with two articles, annotations, progress and a decision, closed.
+/// A project with two articles, annotations, rejections, progress, names and a decision, closed.
 fn sample(folder: &Path) -> Project {
     let mut s = Session::create(folder);
     s.commit(draft("bbc", TEXT));
@@ -122,6 +127,12 @@ fn sample(folder: &Path) -> Project {
         at: time(7),
         ruling: Ruling::Same(a, b),
     }));
+    s.commit(reject("bbc", "ana", TEXT, "tat"));
+    s.commit(reject("bbc", "ana", TEXT, "👩‍👧"));
+    s.commit(Edit::SetAliases {
+        name: "Zelensky".into(), aliases: vec!["Зеленський".into(), "Zelenskiy".into()]
+    });
+    s.commit(Edit::SetEnds(Ends::Marks));
     s.project()
 }
 
@@ -170,6 +181,34 @@ fn one_more_annotation_is_one_more_line() {
     let left: Vec<_> = after.lines().filter(|l| *l != new[0]).collect();
     assert_eq!(left, before.lines().collect::<Vec<_>>());
     assert!(after.ends_with(")\n"));
+}
+
+#[test]
+fn a_rejection_alone_is_a_layer_and_is_read_however_it_is_laid_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    let mut s = Session::create(&folder);
+    s.commit(draft("bbc", TEXT));
+    s.commit(reject("bbc", "ana", TEXT, "over"));
+    s.flush(true);
+    let file = folder.join("annotations/ana/bbc.ron");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().filter(|l| l.contains("Claim") && l.contains("\"over\"")).count(), 1);
+    let project = s.project();
+    for other in
+        [text.replace('\n', " "), text.replace("[\n", "[").replace(",\n    ]", "]"), text.replace("words:", "\nwords:")]
+    {
+        assert_ne!(other, text);
+        std::fs::write(&file, &other).unwrap();
+        let found = read(&folder);
+        assert_eq!((found.project, found.problems), (project.clone(), vec![]), "{other}");
+    }
+    std::fs::write(&file, text).unwrap();
+    let back = s.timeline.undo().unwrap().inverse.clone();
+    s.opened.writer.as_ref().unwrap().record(3, time(9), "Undo", &back, s.timeline.project());
+    drop(s);
+    assert!(!file.exists());
+    assert_eq!(read(&folder).problems, []);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! `⟦` and `⟧` stand for the bounds, so that ordinary brackets can be part of the text.
 
 use pressmark::text::{
-    Edge, FrozenText, LONGEST_PARAGRAPH, Span, UnitKind, clauses, default_unit, grow, move_edge, paragraph_at,
+    Edge, Ends, FrozenText, LONGEST_PARAGRAPH, Span, UnitKind, clauses, default_unit, grow, move_edge, paragraph_at,
     paragraphs, quotations, sentences, shrink, snap, trim, unit_at, word_ranges, word_step,
 };
 use proptest::prelude::*;
@@ -221,22 +221,53 @@ fn the_unit_under_the_pointer() {
         ⟦Cafe|́ noir⟧.
         ⟦|…⟧
         "#,
-        |text, byte| default_unit(text, byte).map(|(_, span)| span),
+        |text, byte| default_unit(text, byte, Ends::Words).map(|(_, span)| span),
     );
     for blank in ["", "  ", "\n", "a\n\n b"] {
         let text = FrozenText::new(blank);
-        assert_eq!(default_unit(&text, blank.len() / 2), None, "{blank:?}");
+        assert_eq!(default_unit(&text, blank.len() / 2, Ends::Words), None, "{blank:?}");
     }
 }
 
 #[test]
 fn units_of_each_kind() {
-    let at = |kind| move |text: &FrozenText, byte| unit_at(text, byte, kind);
+    let at = |kind| move |text: &FrozenText, byte| unit_at(text, byte, kind, Ends::Words);
     check_at("⟦Don’|t⟧ go\nIn ⟦2.|5⟧ hours\ntwo-⟦an|d⟧-a-half\n会⟦|談⟧は\nno |, word".trim(), at(UnitKind::Word));
     check_at("We tried, ⟦but we fa|iled⟧, so.\n“We tried, ⟦but fa|iled⟧,” he said.", at(UnitKind::Clause));
     check_at("“We tried. ⟦No l|uck⟧,” he said.\n⟦“No l|uck,” he said⟧. So.", at(UnitKind::Sentence));
     check_at("⟦We tried. No l|uck⟧.\\nSo.", at(UnitKind::Paragraph));
     check_at("No |quotation here", at(UnitKind::Quotation));
+}
+
+#[test]
+fn units_with_their_marks() {
+    check_at(
+        r#"
+        He said ⟦“we g|ot there.”⟧ Then he left.
+        He said ⟦“we g|ot there”⟧. Then he left.
+        ⟦He s|aid “we got there.”⟧ Then he left.
+        ⟦Then he l|eft.⟧ Really.
+        ⟦Is it o|ver?!⟧ No.
+        ⟦“No deal,|”⟧ he said.
+        “He told me ⟦‘no| deal’⟧ twice,” she said.
+        ⟦“We go on. And o|n.⟧
+        ⟦He met “” tw|ice.⟧
+        • ⟦First i|tem;⟧
+        ⟦He paused …|⟧ \n
+        ⟦« C’est f|ini »⟧, dit-il.
+        ⟦「合意は|ない。」⟧と述べた。
+        ⟦会談は|終わった。⟧次だ。
+        أكد أن ⟦«لا ات|فاق»⟧.
+        ⟦वार्ता सम|ाप्त हुई।⟧
+        ⟦|…⟧
+        "#,
+        |text, byte| default_unit(text, byte, Ends::Marks).map(|(_, span)| span),
+    );
+    let at = |kind| move |text: &FrozenText, byte| unit_at(text, byte, kind, Ends::Marks);
+    check_at("In ⟦2.|5⟧ hours.", at(UnitKind::Word));
+    check_at("We tried, ⟦but we fa|iled,⟧ so.\n“We tried, ⟦but fa|iled,⟧” he said.", at(UnitKind::Clause));
+    check_at("“We tried. ⟦No l|uck,⟧” he said.\n⟦“No l|uck.”⟧ So.", at(UnitKind::Sentence));
+    check_at("- ⟦We tried. No l|uck.⟧ \\nSo.", at(UnitKind::Paragraph));
 }
 
 #[test]
@@ -326,7 +357,7 @@ fn boundaries_move_by_words() {
     assert_eq!(back, [22, 16, 9, 5, 0, 0]);
     // Between these two UAX 29 sees a word's end inside one grapheme.
     let joined = FrozenText::new("\u{1003f}\u{d4e} ");
-    let first = unit_at(&joined, 0, UnitKind::Word).unwrap();
+    let first = unit_at(&joined, 0, UnitKind::Word, Ends::Words).unwrap();
     assert_eq!(move_edge(&joined, first, Edge::End, false), None);
     // A word far away is found too.
     let far = FrozenText::new(&format!("one{}two", " … ".repeat(5_000)));
@@ -338,32 +369,39 @@ fn boundaries_move_by_words() {
 fn a_unit_grows_and_shrinks_step_by_step() {
     let text = FrozenText::new("Before.\n“We tried hard, but failed. No luck,” he said. He left.");
     let byte = text.as_str().find("failed").unwrap() + 2;
-    let mut span = unit_at(&text, byte, UnitKind::Word).unwrap();
-    let mut grown = vec![span];
-    while let Some((_, next)) = grow(&text, span) {
-        span = next;
-        grown.push(span);
+    let words = [
+        "failed",
+        "but failed",
+        "We tried hard, but failed",
+        "We tried hard, but failed. No luck",
+        "“We tried hard, but failed. No luck,” he said",
+        "“We tried hard, but failed. No luck,” he said. He left",
+    ];
+    let marks = [
+        "failed",
+        "but failed.",
+        "We tried hard, but failed.",
+        "“We tried hard, but failed. No luck,”",
+        "“We tried hard, but failed. No luck,” he said.",
+        "“We tried hard, but failed. No luck,” he said. He left.",
+    ];
+    for (ends, expected) in [(Ends::Words, words), (Ends::Marks, marks)] {
+        let mut span = unit_at(&text, byte, UnitKind::Word, ends).unwrap();
+        let mut grown = vec![span];
+        while let Some((_, next)) = grow(&text, span, ends) {
+            span = next;
+            grown.push(span);
+        }
+        assert_eq!(grown.iter().map(|s| text.words(*s)).collect::<Vec<_>>(), expected);
+        let mut shrunk = vec![span];
+        while let Some((_, next)) = shrink(&text, span, byte, ends) {
+            span = next;
+            shrunk.push(span);
+        }
+        shrunk.reverse();
+        assert_eq!(shrunk, grown);
+        assert_eq!(shrink(&text, span, 0, ends), None);
     }
-    let words: Vec<_> = grown.iter().map(|s| text.words(*s)).collect();
-    assert_eq!(
-        words,
-        [
-            "failed",
-            "but failed",
-            "We tried hard, but failed",
-            "We tried hard, but failed. No luck",
-            "“We tried hard, but failed. No luck,” he said",
-            "“We tried hard, but failed. No luck,” he said. He left",
-        ]
-    );
-    let mut shrunk = vec![span];
-    while let Some((_, next)) = shrink(&text, span, byte) {
-        span = next;
-        shrunk.push(span);
-    }
-    shrunk.reverse();
-    assert_eq!(shrunk, grown);
-    assert_eq!(shrink(&text, span, 0), None);
 }
 
 #[test]
@@ -465,21 +503,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_unit_anywhere_is_a_span_of_its_paragraph(words in texts(), share in 0.0..1.1f64) {
+    fn any_unit_anywhere_is_a_span_of_its_paragraph(words in texts(), share in 0.0..1.1f64, marks in any::<bool>()) {
+        let ends = if marks { Ends::Marks } else { Ends::Words };
         let text = FrozenText::new(&words);
         let byte = (text.len() as f64 * share) as usize;
         let paragraph = paragraph_at(&text, byte);
         prop_assert!(paragraphs(&text).contains(&paragraph));
         let kinds = [UnitKind::Word, UnitKind::Clause, UnitKind::Quotation, UnitKind::Sentence, UnitKind::Paragraph];
-        let found = kinds.iter().filter_map(|kind| unit_at(&text, byte, *kind)).chain(default_unit(&text, byte).map(|u| u.1));
+        let found = kinds.iter().filter_map(|kind| unit_at(&text, byte, *kind, ends));
+        let found = found.chain(default_unit(&text, byte, ends).map(|u| u.1));
         for span in found {
             prop_assert!(paragraph.start <= span.start().byte() && span.end().byte() <= paragraph.end);
             prop_assert_eq!(text.span(span.bytes()), Ok(span));
             prop_assert!(!text.words(span).trim().is_empty());
-            if let Some((_, larger)) = grow(&text, span) {
+            if let Some((_, larger)) = grow(&text, span, ends) {
                 prop_assert!(larger.start() <= span.start() && span.end() <= larger.end() && larger != span);
             }
-            if let Some((_, smaller)) = shrink(&text, span, byte) {
+            if let Some((_, smaller)) = shrink(&text, span, byte, ends) {
                 prop_assert!(span.start() <= smaller.start() && smaller.end() <= span.end() && smaller != span);
             }
             for edge in [Edge::Start, Edge::End] {

@@ -95,6 +95,9 @@ impl App {
             ready.splice(0..0, widgets::flush(&ctx));
         }
         dispatch::run(&mut self.state, &self.tasks, &ctx, ready);
+        if let Some(desk) = &mut self.state.desk {
+            desk.refresh();
+        }
         show(ui, &mut self.state, &mut out);
         ask::show(&ctx, &mut self.state, &self.tasks);
         self.retitle(&ctx);

@@ -207,7 +207,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         C::PreviousArticle => step_article(desk, false),
         C::NextUnit | C::PreviousUnit => {
             if let Some(article) = desk.current().cloned() {
-                desk.reader.step(&article, command == C::NextUnit);
+                let ends = desk.project().codebook().ends;
+                desk.reader.step(&article, ends, command == C::NextUnit);
             }
         }
         C::Find(action) => return super::find::act(desk, action),
@@ -269,9 +270,11 @@ fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)
         | Edit::SetNote { place, .. } => at(place),
         Edit::Unannotate(place) => Some((place.article.clone(), None)),
         Edit::AddArticle(draft) => Some((draft.id.clone(), None)),
-        Edit::SetProgress { article, .. } | Edit::SetNoise { article, .. } | Edit::SetField { article, .. } => {
-            Some((article.clone(), None))
-        }
+        Edit::SetProgress { article, .. }
+        | Edit::Reject { article, .. }
+        | Edit::Unreject { article, .. }
+        | Edit::SetNoise { article, .. }
+        | Edit::SetField { article, .. } => Some((article.clone(), None)),
         Edit::Batch(edits) => {
             let all = || edits.iter().filter_map(touched);
             all().find(|(_, annotation)| annotation.is_some()).or_else(|| all().next())
@@ -445,19 +448,9 @@ fn accept_proposals(desk: &mut Desk, id: &ArticleId) -> Result<(), String> {
 }
 
 fn step_annotation(desk: &mut Desk, forward: bool) {
-    let places: Vec<(usize, Place)> =
-        desk.reader.bands().all().iter().filter(|b| b.part == 0).map(|b| (b.bytes.start, b.place.clone())).collect();
-    let now = desk.selected.as_ref().and_then(|s| places.iter().position(|(_, p)| p == s));
-    let next = match (now, forward) {
-        (Some(i), true) => i + 1,
-        (Some(i), false) => match i.checked_sub(1) {
-            Some(i) => i,
-            None => return,
-        },
-        (None, true) => 0,
-        (None, false) => places.len().saturating_sub(1),
-    };
-    if let Some((_, place)) = places.into_iter().nth(next) {
+    let now = desk.selected.as_ref().filter(|p| desk.article.as_ref() == Some(&p.article));
+    let now = now.and_then(|p| desk.project().annotation(p));
+    if let Some(place) = desk.reader.bands().step(now.map(AsRef::as_ref), forward).map(|b| b.place.clone()) {
         go_to(desk, place);
     }
 }

@@ -1,11 +1,9 @@
 //! The inspector: what is said of the selected annotation, or else what is known of the article.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use eframe::egui::{self, Id, RichText, ScrollArea, Ui, vec2};
 
 use super::command::Command;
+use super::names::Names;
 use super::state::Desk;
 use super::widgets::{self, FieldStyle, field};
 use super::{consensus, theme};
@@ -14,24 +12,27 @@ use crate::model::{Annotation, Article, Attribute, Edit, Field, Place, Progress,
 /// The inspector's own state.
 #[derive(Debug, Default)]
 pub struct Inspector {
-    /// Names already used, and the revision that they were gathered from.
-    names: (Option<u64>, Arc<Vec<String>>),
+    /// The revision that the names belong to.
+    revision: Option<u64>,
+    /// Names already used.
+    names: Names,
 }
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     let revision = desk.timeline.revision();
-    if desk.inspector.names.0 != Some(revision) {
-        desk.inspector.names = (Some(revision), Arc::new(names(desk.project())));
+    if desk.inspector.revision.replace(revision) != Some(revision) {
+        desk.inspector.names.update(desk.timeline.project());
     }
-    let names = desk.inspector.names.1.clone();
+    // Lent out for the frame: there may be many.
+    let names = std::mem::take(&mut desk.inspector.names);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let project = desk.project().clone();
         let selected = desk.selected.clone().and_then(|p| Some((project.annotation(&p)?.clone(), p)));
         match selected {
             Some((annotation, place)) => {
                 if let Some(article) = project.article(&place.article) {
-                    of_annotation(ui, desk, &project, article, &annotation, &place, &names, out);
+                    of_annotation(ui, desk, &project, article, &annotation, &place, names.all(), out);
                 }
             }
             None => match desk.current().cloned() {
@@ -42,19 +43,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
             },
         }
     });
-}
-
-/// The names that attributes of any annotation hold, without repetition.
-fn names(project: &Project) -> Vec<String> {
-    let codebook = project.codebook();
-    let kept: Vec<_> = codebook.attributes.iter().filter(|a| a.values == Values::Name).map(|a| &a.id).collect();
-    let mut found = BTreeSet::new();
-    for (_, _, layer) in project.layers() {
-        for annotation in layer.annotations() {
-            found.extend(kept.iter().filter_map(|id| annotation.attributes.get(*id)));
-        }
-    }
-    found.into_iter().cloned().collect()
+    desk.inspector.names = names;
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one panel")]

@@ -13,7 +13,9 @@ use super::inspector::Inspector;
 use super::lists::Lists;
 use super::palette::Palette;
 use super::reader::Reader;
+use super::roll::Roll;
 use super::settings::Settings;
+use super::tally::Tally;
 use crate::consensus::Consensus;
 use crate::model::{AnalystId, Article, ArticleId, Place, Project, Timeline};
 use crate::store::{Problem, Writer};
@@ -156,6 +158,10 @@ pub struct Desk {
     pub find: Find,
     /// The codebook editor's own state.
     pub editor: Editor,
+    /// The articles in the order in which they were added, with words to find them by.
+    pub roll: Roll,
+    /// How much there is.
+    pub tally: Tally,
     /// Title and noise proposed for the article in the reader.
     proposals: (Option<Arc<Article>>, Proposals),
     /// When the project was opened, for the time spent.
@@ -204,9 +210,12 @@ impl Desk {
             lists: Lists::default(),
             find: Find::default(),
             editor: Editor::default(),
+            roll: Roll::default(),
+            tally: Tally::default(),
             proposals: (None, Proposals::default()),
             since: Instant::now(),
         };
+        desk.refresh();
         let order = desk.order().to_vec();
         let project = desk.project();
         let unfinished = order.iter().find(|id| project.progress(id) != crate::model::Progress::Done);
@@ -223,6 +232,13 @@ impl Desk {
     pub fn order(&mut self) -> &[ArticleId] {
         self.shown();
         self.lists.articles.ids()
+    }
+
+    /// Brings what is kept from frame to frame up to the project: before the views are drawn.
+    pub fn refresh(&mut self) {
+        let (revision, project) = (self.timeline.revision(), self.timeline.project());
+        self.roll.update(revision, project);
+        self.tally.update(revision, project);
     }
 
     /// The article in the reader.

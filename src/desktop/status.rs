@@ -5,7 +5,6 @@ use eframe::egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 use super::reader::Target;
 use super::state::{Desk, State, View};
 use super::{theme, widgets};
-use crate::model::Progress;
 use crate::text::UnitKind;
 
 /// Draws the line.
@@ -26,7 +25,7 @@ pub fn show(ui: &mut Ui, state: &State) {
             widgets::soft(ui, words);
         } else {
             let total = desk.project().articles().len();
-            let done = desk.project().articles().filter(|a| desk.project().progress(&a.id) == Progress::Done).count();
+            let done = desk.tally.done();
             widgets::soft(ui, format!("{done} of {total} articles read to the end"));
             ui.add_space(10.0);
             for legend in ["≠  says otherwise", "¬  denies", "–  silent", "?  not read", "●  decided", "○  proposed"]
@@ -47,8 +46,7 @@ pub fn show(ui: &mut Ui, state: &State) {
             )
             .on_hover_text("Since the project was opened");
             widgets::soft(ui, count(desk.consensus.statements.len(), "statement"));
-            let annotations: usize = desk.project().layers().map(|(_, _, l)| l.annotations().len()).sum();
-            widgets::soft(ui, count(annotations, "annotation"));
+            widgets::soft(ui, count(desk.tally.annotations(), "annotation"));
             if !desk.problems.is_empty() {
                 let words =
                     RichText::new(format!("{} problems", desk.problems.len())).font(theme::sans(12.0)).color(p.bad);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Annotation, Article, ArticleDraft, ArticleId, Attribute, Code, CodeId, Codebook, Edit, EditError, Layer, Place,
-    Progress, Project, Published, Values,
+    AnalystId, Annotation, Article, ArticleDraft, ArticleId, Attribute, Code, CodeId, Codebook, Edit, EditError, Layer,
+    Place, Progress, Project, Published, Values,
 };
 use crate::text::{Anchor, FrozenText, Span};
 
@@ -23,6 +23,10 @@ impl Project {
                 Ok(Edit::SetTitle(std::mem::replace(&mut self.title, title.clone())))
             }
             Edit::SetEvent(event) => Ok(Edit::SetEvent(std::mem::replace(&mut self.event, event.clone()))),
+            Edit::SetAliases { name, aliases } => {
+                let old = Arc::make_mut(&mut self.names).set(name, aliases)?;
+                Ok(Edit::SetAliases { name: name.clone(), aliases: old })
+            }
             Edit::AddArticle(draft) => self.add_article(draft),
             Edit::RemoveArticle(id) => self.remove_article(id),
             Edit::SetField { article, field, value } => {
@@ -132,9 +136,14 @@ impl Project {
                 let attribute = Box::new(Arc::make_mut(&mut self.codebook).attributes.remove(at));
                 Ok(Edit::AddAttribute { at, attribute })
             }
+            Edit::SetEnds(ends) => {
+                Ok(Edit::SetEnds(std::mem::replace(&mut Arc::make_mut(&mut self.codebook).ends, *ends)))
+            }
             Edit::Annotate { article, analyst, annotation } => {
                 let place = Place { article: article.clone(), analyst: analyst.clone(), annotation: annotation.id };
-                let text = &self.articles.get(article).ok_or_else(|| EditError::NoArticle(article.clone()))?.text;
+                let found = self.articles.get(article).ok_or_else(|| EditError::NoArticle(article.clone()))?;
+                // Of the many copies of the id that are about, the article's own is kept.
+                let (text, home) = (&found.text, found.id.clone());
                 let resolved = Annotation {
                     spans: spans(article, text, &annotation.spans, true)?,
                     ..annotation.resolve(text).map_err(|error| EditError::Span { article: article.clone(), error })?
@@ -147,19 +156,19 @@ impl Project {
                     }
                 }
                 // In any layer: decisions and statements name annotations by the id alone.
-                if self.marked.contains(&annotation.id) {
+                if self.marked.get(annotation.id).is_some() {
                     return Err(taken("the annotation", &annotation.id.to_string()));
                 }
-                self.layer_mut(&place)?.insert(resolved);
-                Arc::make_mut(&mut self.marked).insert(annotation.id);
+                self.layer_mut(article, analyst)?.insert(resolved);
+                self.marked.insert(annotation.id, home);
                 Ok(Edit::Unannotate(place))
             }
             Edit::Unannotate(place) => {
                 let text = self.text_of(place)?;
-                let old = self.layer_mut(place)?.remove(place.annotation);
+                let old = self.layer_mut(&place.article, &place.analyst)?.remove(place.annotation);
                 let old = old.ok_or_else(|| EditError::NoAnnotation(place.clone()))?;
-                self.drop_blank(place);
-                Arc::make_mut(&mut self.marked).remove(&place.annotation);
+                self.drop_blank(&place.article, &place.analyst);
+                self.marked.remove(place.annotation);
                 Ok(Edit::Annotate {
                     article: place.article.clone(),
                     analyst: place.analyst.clone(),
@@ -176,7 +185,7 @@ impl Project {
                 let new = spans(&place.article, &text, new, true)?;
                 let mut changed = Annotation::clone(self.annotation_mut(place)?);
                 let old = std::mem::replace(&mut changed.spans, new);
-                let layer = self.layer_mut(place)?;
+                let layer = self.layer_mut(&place.article, &place.analyst)?;
                 layer.remove(place.annotation);
                 layer.insert(changed);
                 Ok(Edit::SetSpans { place: place.clone(), spans: old.into_iter().map(|s| text.anchor(s)).collect() })
@@ -197,6 +206,8 @@ impl Project {
                 let old = std::mem::replace(&mut self.annotation_mut(place)?.note, note.clone());
                 Ok(Edit::SetNote { place: place.clone(), note: old })
             }
+            Edit::Reject { article, analyst, proposal } => self.reject(article, analyst, proposal),
+            Edit::Unreject { article, analyst, proposal } => self.unreject(article, analyst, proposal),
             Edit::SetProgress { article, analyst, progress } => self.set_progress(article, analyst, *progress),
             Edit::Decide(decision) => {
                 use super::Ruling::{Different, Same};
@@ -266,18 +277,21 @@ impl Project {
     fn remove_article(&mut self, id: &ArticleId) -> Result<Edit, EditError> {
         let article = self.articles.remove(id).ok_or_else(|| EditError::NoArticle(id.clone()))?;
         let mut back = vec![Edit::AddArticle(Box::new(article.draft()))];
-        let (gone, kept): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.layers).into_iter().partition(|((article, _), _)| article == id);
-        self.layers = kept.into_iter().collect();
-        let marked = Arc::make_mut(&mut self.marked);
-        for annotation in gone.iter().flat_map(|(_, layer)| &layer.annotations) {
-            marked.remove(&annotation.id);
+        let owners: Vec<_> = self.layers_of(id).map(|(analyst, _)| (id.clone(), analyst.clone())).collect();
+        let gone: Vec<_> = owners.iter().filter_map(|key| self.layers.remove_entry(key)).collect();
+        for annotation in gone.iter().flat_map(|(_, layer)| layer.annotations()) {
+            self.marked.remove(annotation.id);
         }
         for ((_, analyst), layer) in gone {
-            back.extend(layer.annotations.iter().map(|a| Edit::Annotate {
+            back.extend(layer.annotations().iter().map(|a| Edit::Annotate {
                 article: id.clone(),
                 analyst: analyst.clone(),
                 annotation: Box::new(a.draft(&article.text)),
+            }));
+            back.extend(layer.rejected().iter().map(|r| Edit::Reject {
+                article: id.clone(),
+                analyst: analyst.clone(),
+                proposal: r.draft(&article.text),
             }));
             if layer.progress != Progress::Unread {
                 back.push(Edit::SetProgress { article: id.clone(), analyst, progress: layer.progress });
@@ -289,7 +303,7 @@ impl Project {
     fn set_progress(
         &mut self,
         article: &ArticleId,
-        analyst: &super::AnalystId,
+        analyst: &AnalystId,
         progress: Progress,
     ) -> Result<Edit, EditError> {
         if !self.articles.contains_key(article) {
@@ -317,16 +331,16 @@ impl Project {
         Ok(article.text.clone())
     }
 
-    fn layer_mut(&mut self, place: &Place) -> Result<&mut Layer, EditError> {
-        if !self.analysts.contains_key(&place.analyst) {
-            return Err(EditError::NoAnalyst(place.analyst.clone()));
+    pub(super) fn layer_mut(&mut self, article: &ArticleId, analyst: &AnalystId) -> Result<&mut Layer, EditError> {
+        if !self.analysts.contains_key(analyst) {
+            return Err(EditError::NoAnalyst(analyst.clone()));
         }
-        let key = (place.article.clone(), place.analyst.clone());
+        let key = (article.clone(), analyst.clone());
         Ok(Arc::make_mut(self.layers.entry(key).or_default()))
     }
 
-    fn drop_blank(&mut self, place: &Place) {
-        let key = (place.article.clone(), place.analyst.clone());
+    pub(super) fn drop_blank(&mut self, article: &ArticleId, analyst: &AnalystId) {
+        let key = (article.clone(), analyst.clone());
         if self.layers.get(&key).is_some_and(|l| l.is_blank()) {
             self.layers.remove(&key);
         }
@@ -336,12 +350,11 @@ impl Project {
         let missing = || EditError::NoAnnotation(place.clone());
         let key = (place.article.clone(), place.analyst.clone());
         let layer = Arc::make_mut(self.layers.get_mut(&key).ok_or_else(missing)?);
-        let found = layer.annotations.iter_mut().find(|a| a.id == place.annotation).ok_or_else(missing)?;
-        Ok(Arc::make_mut(found))
+        layer.get_mut(place.annotation).ok_or_else(missing)
     }
 
     fn every_annotation(&self) -> impl Iterator<Item = &Arc<Annotation>> {
-        self.layers.values().flat_map(|l| l.annotations.iter())
+        self.layers.values().flat_map(|l| l.annotations())
     }
 
     fn code(&self, id: &CodeId) -> Result<&Code, EditError> {
@@ -406,7 +419,7 @@ fn possible(attribute: &Attribute, value: &str) -> Result<(), EditError> {
     }
 }
 
-fn named(what: &'static str, name: &str) -> Result<(), EditError> {
+pub(super) fn named(what: &'static str, name: &str) -> Result<(), EditError> {
     if name.trim().is_empty() { Err(EditError::Nameless(what)) } else { Ok(()) }
 }
 
@@ -420,7 +433,7 @@ pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> {
     name.nfc().flat_map(char::to_lowercase)
 }
 
-fn taken(what: &'static str, name: &str) -> EditError {
+pub(super) fn taken(what: &'static str, name: &str) -> EditError {
     EditError::Taken { what, name: name.to_owned() }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AttributeId, CodeId};
+use crate::text::Ends;
 
 /// How a code takes part in the consensus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,6 +100,9 @@ pub struct Codebook {
     pub codes: Vec<Code>,
     /// What can be said of a mark.
     pub attributes: Vec<Attribute>,
+    /// What the ends of a mark hold.
+    #[serde(default, skip_serializing_if = "Ends::is_words")]
+    pub ends: Ends,
 }
 
 impl Codebook {
@@ -168,6 +172,7 @@ impl Codebook {
                     "Against, neither, or for the target.",
                 ),
             ],
+            ends: Ends::Words,
         }
     }
 

@@ -5,9 +5,9 @@ use thiserror::Error;
 
 use super::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, Attribute, AttributeId, Code, CodeId,
-    Decision, DecisionId, Field, Progress,
+    Decision, DecisionId, Field, Progress, Rejection,
 };
-use crate::text::{Anchor, SpanError};
+use crate::text::{Anchor, Ends, SpanError};
 
 /// Where an annotation is: in an analyst's layer on an article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,6 +30,14 @@ pub enum Edit {
     SetTitle(String),
     /// Says which event it is about.
     SetEvent(String),
+    /// Says how else a person or body is spelled.
+    SetAliases {
+        /// The canonical name.
+        name: String,
+        /// All its other spellings from now on; none takes the name out of the list. None may be the name or belong to
+        /// another.
+        aliases: Vec<String>,
+    },
 
     /// Brings an article in.
     AddArticle(Box<ArticleDraft>),
@@ -93,6 +101,8 @@ pub enum Edit {
     ChangeAttribute(Box<Attribute>),
     /// Takes out an attribute that no annotation uses.
     RemoveAttribute(AttributeId),
+    /// Says what the ends of a mark hold from now on; marks already made stay as they are.
+    SetEnds(Ends),
 
     /// Makes an annotation.
     Annotate {
@@ -136,6 +146,25 @@ pub enum Edit {
         note: String,
     },
 
+    /// Turns a proposal down.
+    Reject {
+        /// On which article.
+        article: ArticleId,
+        /// In whose layer.
+        analyst: AnalystId,
+        /// What was proposed.
+        proposal: Rejection<Anchor>,
+    },
+    /// Takes it back that a proposal was turned down.
+    Unreject {
+        /// On which article.
+        article: ArticleId,
+        /// In whose layer.
+        analyst: AnalystId,
+        /// What was proposed.
+        proposal: Rejection<Anchor>,
+    },
+
     /// Says how far an analyst has read an article.
     SetProgress {
         /// The article.
@@ -169,6 +198,16 @@ pub enum EditError {
     /// It names an annotation that is not there.
     #[error("there is no annotation {} by “{}” on “{}”", .0.annotation, .0.analyst, .0.article)]
     NoAnnotation(Place),
+    /// It takes a rejection back that is not there.
+    #[error("“{analyst}” has turned no such proposal down on “{article}”: “{words}”")]
+    NoRejection {
+        /// The article.
+        article: ArticleId,
+        /// In whose layer.
+        analyst: AnalystId,
+        /// The words of the proposal.
+        words: String,
+    },
     /// It names a decision that is not there.
     #[error("there is no decision {0}")]
     NoDecision(DecisionId),

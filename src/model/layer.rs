@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, AnnotationId};
+use super::annotations::Annotations;
+use super::shards::Shards;
+use super::{Annotation, AnnotationId, Rejection};
 
 /// How far an analyst has read. Only an article read to the end can be silent about something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,16 +36,28 @@ impl Progress {
     }
 }
 
-/// One analyst's annotations on one article, and how far they have read.
+/// One analyst's annotations on one article, the proposals turned down there, and how far they have read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
-    pub(super) annotations: Vec<Arc<Annotation>>,
+    annotations: Annotations,
+    /// First byte of each annotation, by which it is found.
+    starts: Shards<usize>,
     pub(super) progress: Progress,
+    rejected: Arc<Vec<Rejection>>,
+}
+
+/// How two states of a layer differ. An annotation that has changed has gone as it was and come as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Difference<'a> {
+    /// What only the earlier one has, in the order of the text.
+    pub gone: Vec<&'a Arc<Annotation>>,
+    /// What only the later one has, in the order of the text.
+    pub come: Vec<&'a Arc<Annotation>>,
 }
 
 impl Layer {
     /// The annotations in the order of the text: by first byte, then by id.
-    pub fn annotations(&self) -> &[Arc<Annotation>] {
+    pub fn annotations(&self) -> &Annotations {
         &self.annotations
     }
 
@@ -52,23 +66,54 @@ impl Layer {
         self.progress
     }
 
+    /// The proposals that the analyst has turned down: by span, then kind, without repetitions.
+    pub fn rejected(&self) -> &[Rejection] {
+        &self.rejected
+    }
+
+    /// Whether the analyst has turned a proposal down.
+    pub fn has_rejected(&self, proposal: &Rejection) -> bool {
+        self.rejected.binary_search(proposal).is_ok()
+    }
+
     /// An annotation by its id.
     pub fn get(&self, id: AnnotationId) -> Option<&Arc<Annotation>> {
-        self.annotations.iter().find(|a| a.id == id)
+        self.annotations.find(*self.starts.get(id)?, id)
+    }
+
+    /// What has changed since an earlier state of the layer. What the two share is only passed over.
+    pub fn since<'a>(&'a self, before: &'a Self) -> Difference<'a> {
+        let (gone, come) = self.annotations.since(&before.annotations);
+        Difference { gone, come }
+    }
+
+    /// An annotation to be changed in place: its id and spans must stay.
+    pub(super) fn get_mut(&mut self, id: AnnotationId) -> Option<&mut Annotation> {
+        self.annotations.find_mut(*self.starts.get(id)?, id).map(Arc::make_mut)
     }
 
     pub(super) fn insert(&mut self, annotation: Annotation) {
-        let key = (annotation.start(), annotation.id);
-        let at = self.annotations.partition_point(|a| (a.start(), a.id) < key);
-        self.annotations.insert(at, Arc::new(annotation));
+        self.starts.insert(annotation.id, annotation.start());
+        self.annotations.insert(Arc::new(annotation));
     }
 
     pub(super) fn remove(&mut self, id: AnnotationId) -> Option<Arc<Annotation>> {
-        let at = self.annotations.iter().position(|a| a.id == id)?;
-        Some(self.annotations.remove(at))
+        let start = self.starts.remove(id)?;
+        self.annotations.remove(start, id)
     }
 
-    pub(super) fn is_blank(&self) -> bool {
-        self.annotations.is_empty() && self.progress == Progress::Unread
+    pub(super) fn reject(&mut self, proposal: Rejection) {
+        if let Err(at) = self.rejected.binary_search(&proposal) {
+            Arc::make_mut(&mut self.rejected).insert(at, proposal);
+        }
+    }
+
+    pub(super) fn unreject(&mut self, proposal: &Rejection) {
+        Arc::make_mut(&mut self.rejected).retain(|r| r != proposal);
+    }
+
+    /// Whether nobody would miss it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.annotations.is_empty() && self.rejected.is_empty() && self.progress == Progress::Unread
     }
 }

@@ -1,12 +1,14 @@
 //! The whole of what analysts know.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::shards::Shards;
 use super::{
     AnalystId, Annotation, AnnotationId, Article, ArticleId, Codebook, Decision, DecisionId, Layer, Place, Progress,
+    names::Names,
 };
 
 /// Somebody who codes articles.
@@ -25,12 +27,13 @@ pub struct Project {
     pub(super) title: String,
     pub(super) event: String,
     pub(super) codebook: Arc<Codebook>,
+    pub(super) names: Arc<Names>,
     pub(super) analysts: BTreeMap<AnalystId, Analyst>,
     pub(super) articles: BTreeMap<ArticleId, Arc<Article>>,
     pub(super) layers: BTreeMap<(ArticleId, AnalystId), Arc<Layer>>,
     pub(super) decisions: BTreeMap<DecisionId, Arc<Decision>>,
-    /// The ids of all annotations in `layers`, so that one is never given twice.
-    pub(super) marked: Arc<HashSet<AnnotationId>>,
+    /// The articles of all annotations in `layers`: so that they are found, and no id is given twice.
+    pub(super) marked: Shards<ArticleId>,
 }
 
 impl Project {
@@ -44,11 +47,12 @@ impl Project {
             title: if title.trim().is_empty() { Self::UNTITLED } else { title }.to_owned(),
             event: String::new(),
             codebook: Arc::new(codebook),
+            names: Arc::default(),
             analysts: BTreeMap::new(),
             articles: BTreeMap::new(),
             layers: BTreeMap::new(),
             decisions: BTreeMap::new(),
-            marked: Arc::default(),
+            marked: Shards::default(),
         }
     }
 
@@ -65,6 +69,17 @@ impl Project {
     /// The codes and attributes.
     pub fn codebook(&self) -> &Arc<Codebook> {
         &self.codebook
+    }
+
+    /// The persons and bodies whose names are spelled in several ways: the canonical name -> the other spellings.
+    pub fn names(&self) -> &BTreeMap<String, Vec<String>> {
+        self.names.entries()
+    }
+
+    /// The canonical name for a spelling, or the spelling itself if it is in no entry. Case and the way an accent is
+    /// written do not count.
+    pub fn canonical<'a>(&'a self, name: &'a str) -> &'a str {
+        self.names.canonical(name)
     }
 
     /// The analysts, by id.
@@ -118,10 +133,8 @@ impl Project {
 
     /// Looks everywhere for an annotation.
     pub fn find(&self, id: AnnotationId) -> Option<(Place, &Arc<Annotation>)> {
-        if !self.marked.contains(&id) {
-            return None;
-        }
-        self.layers.iter().find_map(|((article, analyst), layer)| {
+        let article = self.marked.get(id)?;
+        self.layers_of(article).find_map(|(analyst, layer)| {
             let found = layer.get(id)?;
             Some((Place { article: article.clone(), analyst: analyst.clone(), annotation: id }, found))
         })

@@ -42,7 +42,8 @@ fn differences(found: &Project, told: &Project) -> Vec<Problem> {
 pub(super) fn differing(found: &Project, told: &Project) -> Vec<String> {
     let mut files = Vec::new();
     let head = |p: &Project| {
-        (p.title().to_owned(), p.event().to_owned(), p.codebook().clone(), p.analysts().cloned().collect::<Vec<_>>())
+        let analysts = p.analysts().cloned().collect::<Vec<_>>();
+        (p.title().to_owned(), p.event().to_owned(), p.codebook().clone(), p.names().clone(), analysts)
     };
     if head(found) != head(told) {
         files.push(layout::PROJECT.to_owned());

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FORMAT, StoreError, notation};
 use crate::model::{
-    Analyst, AnalystId, Article, ArticleId, Codebook, Decision, Info, Layer, Progress, Project, Source, Time,
+    Analyst, AnalystId, Article, ArticleId, Codebook, Decision, Info, Layer, Progress, Project, Rejection, Source, Time,
 };
 use crate::text::{Anchor, FrozenText};
 
@@ -23,6 +23,9 @@ pub(super) struct ProjectFile {
     #[serde(default)]
     pub event: String,
     pub codebook: Codebook,
+    /// Canonical name -> its other spellings.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, Vec<String>>,
     pub analysts: Vec<Analyst>,
     pub checkpoint: Checkpoint,
 }
@@ -46,19 +49,22 @@ pub(super) struct Checkpoint {
 #[serde(deny_unknown_fields, rename = "counts")]
 pub(super) struct Counts {
     pub articles: usize,
-    /// Layers with annotations or progress.
+    /// Layers with annotations, rejections or progress.
     pub layers: usize,
     pub annotations: usize,
+    #[serde(default)]
+    pub rejected: usize,
     pub decisions: usize,
 }
 
 impl Counts {
     pub(super) fn of(project: &Project) -> Self {
-        let layers = project.layers().filter(|(.., l)| !l.annotations().is_empty() || l.progress() != Progress::Unread);
+        let layers = project.layers().filter(|(.., l)| !l.is_blank());
         Self {
             articles: project.articles().len(),
             layers: layers.count(),
             annotations: project.layers().map(|(.., l)| l.annotations().len()).sum(),
+            rejected: project.layers().map(|(.., l)| l.rejected().len()).sum(),
             decisions: project.decisions().count(),
         }
     }
@@ -68,6 +74,7 @@ impl Counts {
         self.articles < other.articles
             || self.layers < other.layers
             || self.annotations < other.annotations
+            || self.rejected < other.rejected
             || self.decisions < other.decisions
     }
 }
@@ -110,6 +117,8 @@ pub(super) struct LayerFile<A> {
     pub progress: Progress,
     #[serde(default = "Vec::new")]
     pub annotations: Vec<A>,
+    #[serde(default)]
+    pub rejected: Vec<Rejection<Anchor>>,
 }
 
 /// `decisions/<analyst>.ron` with the decisions as `D`.
@@ -160,23 +169,36 @@ pub(super) fn layer(article: &ArticleId, analyst: &AnalystId, layer: &Layer, tex
     ] {
         let _ = writeln!(out, "    {name}: {value},");
     }
-    let items = layer.annotations().iter().map(|a| notation::pretty(&a.draft(text), 0));
-    list(out, "annotations", items)
+    list(&mut out, "annotations", layer.annotations().iter().map(|a| notation::pretty(&a.draft(text), 0)))?;
+    if !layer.rejected().is_empty() {
+        list(&mut out, "rejected", layer.rejected().iter().map(|r| notation::pretty(&r.draft(text), 0)))?;
+    }
+    Ok(closed(out))
 }
 
 pub(super) fn decisions<'a>(analyst: &AnalystId, decisions: impl Iterator<Item = &'a Decision>) -> Written {
-    let out = format!("(\n    format: {FORMAT},\n    analyst: {},\n", notation::compact(analyst)?);
-    list(out, "decisions", decisions.map(|d| notation::pretty(d, 0)))
+    let mut out = format!("(\n    format: {FORMAT},\n    analyst: {},\n", notation::compact(analyst)?);
+    list(&mut out, "decisions", decisions.map(|d| notation::pretty(d, 0)))?;
+    Ok(closed(out))
 }
 
 /// One item a line, so that one more item is one more line.
-fn list(mut out: String, name: &str, items: impl Iterator<Item = Result<String, ron::Error>>) -> Written {
+fn list(
+    out: &mut String,
+    name: &str,
+    items: impl Iterator<Item = Result<String, ron::Error>>,
+) -> Result<(), ron::Error> {
     let _ = writeln!(out, "    {name}: [");
     for item in items {
         let _ = writeln!(out, "        {},", item?);
     }
-    out.push_str("    ],\n)\n");
-    Ok(out.into_bytes())
+    out.push_str("    ],\n");
+    Ok(())
+}
+
+fn closed(mut out: String) -> Vec<u8> {
+    out.push_str(")\n");
+    out.into_bytes()
 }
 
 /// Names the file in an error of the RON writer.

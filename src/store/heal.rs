@@ -43,6 +43,12 @@ pub(super) fn heal(project: &mut Project, truth: &Project, damaged: &BTreeSet<St
             analyst: analyst.clone(),
             annotation: Box::new(a.draft(text)),
         }));
+        let missing = layer.rejected().iter().filter(|r| found.is_none_or(|l| !l.has_rejected(r)));
+        edits.extend(missing.map(|r| Edit::Reject {
+            article: article.clone(),
+            analyst: analyst.clone(),
+            proposal: r.draft(text),
+        }));
     }
     for decision in truth.decisions() {
         if damaged.contains(&layout::decisions(&decision.by)) && project.decision(decision.id).is_none() {
@@ -64,10 +70,9 @@ pub(super) fn find_missing(
     problems: &mut Vec<Problem>,
 ) {
     let articles = truth.articles().filter(|a| project.article(&a.id).is_none());
-    let layers = truth.layers().filter(|(article, analyst, layer)| {
-        let content = !layer.annotations().is_empty() || layer.progress() != Progress::Unread;
-        content && project.layer(article, analyst) != Some(layer)
-    });
+    let layers = truth
+        .layers()
+        .filter(|(article, analyst, layer)| !layer.is_blank() && project.layer(article, analyst) != Some(layer));
     let decisions = truth.decisions().filter(|d| project.decision(d.id).is_none());
     let mut files: Vec<String> = articles.map(|a| layout::article(&a.id)).collect();
     files.extend(layers.map(|(article, analyst, _)| layout::layer(article, analyst)));

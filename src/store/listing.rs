@@ -16,6 +16,29 @@ pub(super) struct Listing<H, T> {
     pub items: Vec<(At, Result<T, String>)>,
     /// Whether the end of the list is missing, and the last line if so.
     pub cut: Option<usize>,
+    /// Whether the file was read in one go.
+    pub whole: bool,
+}
+
+/// A list taken out of a file.
+#[derive(Debug)]
+pub(super) struct Taken<T> {
+    /// The file without the list's items; an empty line in the stead of each keeps the line numbers.
+    pub rest: String,
+    /// Whether the list is there, laid out one item a line.
+    pub found: bool,
+    /// The items with their places, in the order of the file.
+    pub items: Vec<(At, Result<T, String>)>,
+    /// Whether the end of the list is missing, and the last line if so.
+    pub cut: Option<usize>,
+}
+
+impl<H, T> Listing<H, T> {
+    /// A file that was read in one go; its items do not know their lines.
+    pub(super) fn whole(head: H, items: Vec<T>) -> Self {
+        let items = items.into_iter().map(|item| ((1, 1), Ok(item))).collect();
+        Self { head: Ok(head), items, cut: None, whole: true }
+    }
 }
 
 /// Reads a file whose list is called `name`. `whole` reads the file in one go, for files that a person has laid out in
@@ -25,7 +48,18 @@ pub(super) fn read<H: DeserializeOwned, T: DeserializeOwned>(
     name: &str,
     whole: impl Fn(&str) -> Option<(H, Vec<T>)>,
 ) -> Listing<H, T> {
-    let mut head = String::new();
+    let Taken { rest, found, items, cut } = take(text, name);
+    let mut listing = Listing { head: notation::parse(&rest), items, cut, whole: false };
+    let wrong = !found || listing.head.is_err() || listing.items.iter().any(|(_, item)| item.is_err());
+    if wrong && let Some((head, items)) = whole(text) {
+        listing = Listing::whole(head, items);
+    }
+    listing
+}
+
+/// Takes the list called `name` out of a file, line by line.
+pub(super) fn take<T: DeserializeOwned>(text: &str, name: &str) -> Taken<T> {
+    let mut rest = String::new();
     let mut items = Vec::new();
     let mut inside = false;
     let mut found = false;
@@ -34,8 +68,7 @@ pub(super) fn read<H: DeserializeOwned, T: DeserializeOwned>(
         lines = n + 1;
         let trimmed = line.trim();
         if inside && !matches!(trimmed, "]" | "],") {
-            // An empty line in its stead keeps the line numbers of the head.
-            head.push('\n');
+            rest.push('\n');
             let item = trimmed.strip_suffix(',').unwrap_or(trimmed);
             if !item.is_empty() && !item.starts_with("//") {
                 let indent = line.chars().take_while(|c| c.is_whitespace()).count();
@@ -49,19 +82,13 @@ pub(super) fn read<H: DeserializeOwned, T: DeserializeOwned>(
         }
         inside = !inside && opens(trimmed, name);
         found |= inside;
-        head.push_str(line);
-        head.push('\n');
+        rest.push_str(line);
+        rest.push('\n');
     }
     if inside {
-        head.push_str("],\n)");
+        rest.push_str("],\n)");
     }
-    let mut listing = Listing { head: notation::parse(&head), items, cut: inside.then_some(lines) };
-    let wrong = !found || listing.head.is_err() || listing.items.iter().any(|(_, item)| item.is_err());
-    if wrong && let Some((head, items)) = whole(text) {
-        let items = items.into_iter().map(|item| ((1, 1), Ok(item))).collect();
-        listing = Listing { head: Ok(head), items, cut: None };
-    }
-    listing
+    Taken { rest, found, items, cut: inside.then_some(lines) }
 }
 
 fn opens(line: &str, name: &str) -> bool {

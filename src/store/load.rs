@@ -1,19 +1,19 @@
 //! The files of a checkpoint -> the model. What is damaged becomes a problem; the rest is taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 
 use super::files::{ArticleFile, Checkpoint, DecisionsFile, LayerFile, ProjectFile};
-use super::listing::{self, At, Listing};
+use super::listing::{self, At, Listing, Taken};
 use super::replay::Histories;
 use super::view::{Unread, View};
 use super::{FORMAT, Problem, layout, notation};
 use crate::model::{
     Analyst, AnalystId, AnnotationDraft, ArticleDraft, ArticleId, Code, Codebook, Decision, Edit, EditError, Progress,
-    Project, Published,
+    Project, Published, Rejection,
 };
-use crate::text::FrozenText;
+use crate::text::{Anchor, FrozenText};
 
 /// The largest file that is read, in bytes.
 pub(super) const LARGEST: u64 = 256 << 20;
@@ -121,38 +121,39 @@ impl Loader<'_> {
         let text = self.text(file);
         let parsed = text.as_deref().map(notation::parse::<ProjectFile>);
         let text = text.unwrap_or_default();
-        let (codebook, analysts) = match parsed {
+        let (codebook, names, analysts) = match parsed {
             Some(Ok(found)) => {
                 if self.apply(&Edit::SetTitle(found.title)).is_err() {
                     self.problem(file, listing::find(&text, "title"), "the project's title is empty", KEPT);
                 }
                 let _ = self.apply(&Edit::SetEvent(found.event));
                 self.out.checkpoint = Some(found.checkpoint);
-                (found.codebook, found.analysts)
+                (found.codebook, found.names, found.analysts)
             }
             Some(Err((at, what))) => {
                 self.problem(file, Some(at), format!("the file is damaged: {what}"), KEPT);
-                (Codebook::standard(), Vec::new())
+                (Codebook::standard(), BTreeMap::new(), Vec::new())
             }
-            None => (Codebook::standard(), Vec::new()),
+            None => (Codebook::standard(), BTreeMap::new(), Vec::new()),
         };
-        let put = codebook_edits(&codebook).into_iter().chain(analysts.into_iter().map(Edit::AddAnalyst));
-        for edit in put {
+        let put = codebook_edits(&codebook).into_iter().chain(names_edits(&names));
+        for edit in put.chain(analysts.into_iter().map(Edit::AddAnalyst)) {
             if let Err(error) = self.apply(&edit) {
-                let id = match &edit {
-                    Edit::AddCode { code, .. } | Edit::ChangeCode(code) => code.id.to_string(),
-                    Edit::AddAttribute { attribute, .. } => attribute.id.to_string(),
-                    Edit::AddAnalyst(analyst) => analyst.id.to_string(),
+                let id = |id: &str| format!("id: {}", notation::compact(&id).unwrap_or_default());
+                let what = match &edit {
+                    Edit::AddCode { code, .. } | Edit::ChangeCode(code) => id(code.id.as_str()),
+                    Edit::AddAttribute { attribute, .. } => id(attribute.id.as_str()),
+                    Edit::AddAnalyst(analyst) => id(analyst.id.as_str()),
+                    Edit::SetAliases { name, .. } => format!("{}:", notation::compact(name).unwrap_or_default()),
                     _ => continue,
                 };
-                let at = find_last(&text, &format!("id: {}", notation::compact(&id).unwrap_or_default()));
-                self.problem(file, at, error.to_string(), KEPT);
+                self.problem(file, find_last(&text, &what), error.to_string(), KEPT);
             }
         }
     }
 
     fn head_from(&mut self, told: &Project) {
-        let standard = Codebook::standard();
+        let standard = Codebook { ends: told.codebook().ends, ..Codebook::standard() };
         let codebook = if told.codebook().codes.is_empty() { &standard } else { told.codebook().as_ref() };
         let mut edits = vec![Edit::SetEvent(told.event().to_owned())];
         // An untold title leaves the folder's name.
@@ -160,6 +161,7 @@ impl Loader<'_> {
             edits.push(Edit::SetTitle(told.title().to_owned()));
         }
         edits.extend(codebook_edits(codebook));
+        edits.extend(names_edits(told.names()));
         edits.extend(told.analysts().cloned().map(Edit::AddAnalyst));
         for edit in edits {
             let _ = self.apply(&edit);
@@ -242,12 +244,26 @@ impl Loader<'_> {
                 let file = format!("{path}/{name}");
                 let Some(stem) = name.strip_suffix(".ron") else { continue };
                 let Some(text) = self.text(&file) else { continue };
-                let list = listing::read(&text, "annotations", |text| {
-                    let whole: LayerFile<AnnotationDraft> = notation::parse(text).ok()?;
-                    let LayerFile { format, article, analyst, progress, annotations } = whole;
-                    Some((LayerFile { format, article, analyst, progress, annotations: Vec::<()>::new() }, annotations))
-                });
-                self.layer(&file, &text, (&folder, stem), list, histories);
+                let whole = || {
+                    let whole: LayerFile<AnnotationDraft> = notation::parse(&text).ok()?;
+                    let LayerFile { format, article, analyst, progress, annotations, rejected } = whole;
+                    let head = LayerFile { format, article, analyst, progress, annotations: Vec::new(), rejected };
+                    Some((head, annotations))
+                };
+                let mut rejected = listing::take(&text, "rejected");
+                let mut list = listing::read(&rejected.rest, "annotations", |_| whole());
+                if rejected.items.iter().any(|(_, item)| item.is_err())
+                    && let Some((head, annotations)) = whole()
+                {
+                    list = Listing::whole(head, annotations);
+                }
+                if list.whole {
+                    (rejected.items, rejected.cut) = (Vec::new(), None);
+                }
+                // Those that do not stand one a line.
+                let inline = list.head.as_mut().map(|head| std::mem::take(&mut head.rejected)).unwrap_or_default();
+                rejected.items.extend(inline.into_iter().map(|r| ((1, 1), Ok(r))));
+                self.layer(&file, &text, (&folder, stem), list, rejected, histories);
             }
         }
     }
@@ -258,6 +274,7 @@ impl Loader<'_> {
         text: &str,
         (folder, stem): (&str, &str),
         list: Listing<LayerFile<()>, AnnotationDraft>,
+        rejected: Taken<Rejection<Anchor>>,
         histories: &Histories,
     ) {
         let (article, analyst, progress) = match list.head {
@@ -289,6 +306,9 @@ impl Loader<'_> {
         };
         let id = |annotation: &AnnotationDraft| annotation.id.to_string();
         self.items(file, text, list.items, list.cut, id, add);
+        let add = |proposal| Edit::Reject { article: article.clone(), analyst: analyst.clone(), proposal };
+        let words = |r: &Rejection<Anchor>| notation::compact(&r.span.words).unwrap_or_default();
+        self.items(file, text, rejected.items, rejected.cut, words, add);
     }
 
     fn decisions(&mut self, histories: &Histories) {
@@ -369,7 +389,15 @@ pub(super) fn codebook_edits(codebook: &Codebook) -> Vec<Edit> {
     edits.extend(children.map(|code| Edit::ChangeCode(Box::new(code.clone()))));
     let attributes = codebook.attributes.iter().enumerate();
     edits.extend(attributes.map(|(at, a)| Edit::AddAttribute { at, attribute: Box::new(a.clone()) }));
+    if !codebook.ends.is_words() {
+        edits.push(Edit::SetEnds(codebook.ends));
+    }
     edits
+}
+
+/// The edits that make a list of names.
+pub(super) fn names_edits(names: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = Edit> {
+    names.iter().map(|(name, aliases)| Edit::SetAliases { name: name.clone(), aliases: aliases.clone() })
 }
 
 fn find_last(text: &str, what: &str) -> Option<At> {

@@ -11,7 +11,7 @@ use super::error::During;
 use super::files::{Checkpoint, Counts, Reach};
 use super::heal::{find_missing, heal, tell_healed};
 use super::journal::Journal;
-use super::load::{Loaded, codebook_edits, load};
+use super::load::{Loaded, codebook_edits, load, names_edits};
 use super::lock::Lock;
 use super::replay::{Histories, Replayed};
 use super::worker::Worker;
@@ -289,6 +289,7 @@ fn beginning(project: &Project) -> Vec<(&'static str, Edit)> {
         setup.push(Edit::SetEvent(project.event().to_owned()));
     }
     setup.extend(codebook_edits(project.codebook()));
+    setup.extend(names_edits(project.names()));
     setup.extend(project.analysts().cloned().map(Edit::AddAnalyst));
     let mut edits = vec![("Create project", Edit::Batch(setup))];
     edits.extend(project.articles().map(|a| ("Add article", Edit::AddArticle(Box::new(a.draft())))));
@@ -303,6 +304,11 @@ fn beginning(project: &Project) -> Vec<(&'static str, Edit)> {
             article: article.clone(),
             analyst: analyst.clone(),
             annotation: Box::new(a.draft(text)),
+        }));
+        batch.extend(layer.rejected().iter().map(|r| Edit::Reject {
+            article: article.clone(),
+            analyst: analyst.clone(),
+            proposal: r.draft(text),
         }));
         edits.push(("Add annotations", Edit::Batch(batch)));
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Problem, check, layout};
-use crate::model::{AnnotationId, ArticleId, DecisionId, Edit, Progress, Project};
+use crate::model::{AnalystId, AnnotationId, ArticleId, DecisionId, Edit, Progress, Project, Rejection};
+use crate::text::Anchor;
 
 /// What histories have ever brought into a project, whether it is still there or not.
 #[derive(Debug, Default)]
@@ -11,6 +12,7 @@ pub(super) struct Told {
     articles: BTreeSet<ArticleId>,
     annotations: BTreeSet<AnnotationId>,
     decisions: BTreeSet<DecisionId>,
+    rejected: BTreeSet<(ArticleId, AnalystId, Rejection<Anchor>)>,
 }
 
 impl Told {
@@ -21,6 +23,9 @@ impl Told {
             Edit::AddArticle(article) => drop(self.articles.insert(article.id.clone())),
             Edit::Annotate { annotation, .. } => drop(self.annotations.insert(annotation.id)),
             Edit::Decide(decision) => drop(self.decisions.insert(decision.id)),
+            Edit::Reject { article, analyst, proposal } => {
+                self.rejected.insert((article.clone(), analyst.clone(), proposal.clone()));
+            }
             _ => {}
         }
     }
@@ -45,6 +50,9 @@ pub(super) fn add_untold(project: &mut Project, files: &Project, told: &Told) {
             analyst: analyst.clone(),
             annotation: Box::new(a.draft(text)),
         }));
+        let rejected = layer.rejected().iter().map(|r| (article.clone(), analyst.clone(), r.draft(text)));
+        let untold = rejected.filter(|r| !told.rejected.contains(r));
+        edits.extend(untold.map(|(article, analyst, proposal)| Edit::Reject { article, analyst, proposal }));
     }
     let decisions = files.decisions().filter(|d| !told.decisions.contains(&d.id));
     edits.extend(decisions.map(|d| Edit::Decide(d.as_ref().clone())));

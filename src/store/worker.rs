@@ -162,6 +162,7 @@ impl Worker {
             title: project.title().to_owned(),
             event: project.event().to_owned(),
             codebook: project.codebook().as_ref().clone(),
+            names: project.names().clone(),
             analysts: project.analysts().cloned().collect(),
             checkpoint: now.clone(),
         };

@@ -33,7 +33,7 @@ pub use quantity::{Amount, Measure, Quantity, quantities, widen};
 pub use quotations::{Quotation, quotations};
 pub use search::{Manner, Pattern, PatternError};
 pub use sentences::sentences;
-pub use trim::trim;
+pub use trim::{Ends, trim};
 pub use units::{UnitKind, default_unit, default_unit_in, grow, shrink, unit_at, unit_in};
 pub use when::When;
 pub use word_units::{Edge, move_edge, snap, word_ranges, word_step};

@@ -276,7 +276,7 @@ impl FrozenText {
 /// A span as it stands in a file: two byte offsets and the words between them.
 ///
 /// It claims something about a text; [`FrozenText::resolve`] finds out whether that is so.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Anchor {
     /// First byte.

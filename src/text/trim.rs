@@ -2,11 +2,30 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::abbreviations::{Abbreviation, abbreviation};
 use super::chars::{is_blank, is_dash, is_final, is_quotation_mark, trim_blank};
 use super::position::{FrozenText, Span};
 use super::quotations::{Quotation, quotations};
 use super::sentences::last_word;
+
+/// What the ends of a unit hold. White space and a bullet stay outside either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Ends {
+    /// Words: quotation marks around them and punctuation at their end stay outside.
+    #[default]
+    Words,
+    /// Marks too: a quotation begins and ends with its marks, a sentence, clause or paragraph ends with its punctuation.
+    Marks,
+}
+
+impl Ends {
+    /// Whether marks stay outside.
+    pub fn is_words(&self) -> bool {
+        *self == Self::Words
+    }
+}
 
 /// The span inside a byte range by the rule for annotations; none if there is only white space.
 ///
@@ -16,18 +35,21 @@ use super::sentences::last_word;
 pub fn trim(text: &FrozenText, range: Range<usize>) -> Option<Span> {
     let (start, end) = (text.floor(range.start).byte(), text.ceil(range.end.max(range.start)).byte());
     let part = text.as_str().get(start..end)?;
-    let bare = trim_unit(part, 0..part.len());
+    let bare = trim_unit(part, 0..part.len(), Ends::Words);
     if bare.is_empty() {
         return None;
     }
     text.covering(start + bare.start..start + bare.end)
 }
 
-/// The same within a paragraph.
-pub(super) fn trim_unit(text: &str, range: Range<usize>) -> Range<usize> {
+/// The same within a paragraph, or with the marks left in.
+pub(super) fn trim_unit(text: &str, range: Range<usize>, ends: Ends) -> Range<usize> {
     let whole = trim_blank(text, range);
     let Some(part) = text.get(whole.clone()) else { return whole };
-    let inner = strip(part);
+    let inner = match ends {
+        Ends::Words => strip(part),
+        Ends::Marks => unlisted(part),
+    };
     if inner.is_empty() { whole } else { whole.start + inner.start..whole.start + inner.end }
 }
 
@@ -45,7 +67,7 @@ fn strip(part: &str) -> Range<usize> {
         let own = all.iter().find(|q| q.outer.start == start);
         let closes = all.iter().any(|q| !q.is_open() && q.outer.end == end && q.outer.start > start);
         let after = rest.chars().nth(1);
-        let bullet = (matches!(first, '•' | '·' | '*' | '▪' | '◦') || is_dash(first)) && after.is_some_and(is_blank);
+        let bullet = is_bullet(first, after);
         let lone = is_quotation_mark(first) && own.is_none_or(Quotation::is_open) && !leads_word(first, after);
         let rear_dash = is_dash(last) && rest.trim_end_matches(last).ends_with(is_blank);
         let rear_mark = is_quotation_mark(last) && !closes && !ends_word(rest, last);
@@ -65,6 +87,22 @@ fn strip(part: &str) -> Range<usize> {
         }
     }
     trim_blank(part, start..end)
+}
+
+/// Without the bullets before it and the white space behind them.
+fn unlisted(part: &str) -> Range<usize> {
+    let mut rest = 0..part.len();
+    for _ in 0..ROUNDS {
+        let mut chars = part.get(rest.clone()).unwrap_or_default().chars();
+        let Some(first) = chars.next().filter(|first| is_bullet(*first, chars.next())) else { break };
+        rest = trim_blank(part, rest.start + first.len_utf8()..rest.end);
+    }
+    rest
+}
+
+/// What stands before an item of a list.
+fn is_bullet(first: char, after: Option<char>) -> bool {
+    (matches!(first, '•' | '·' | '*' | '▪' | '◦') || is_dash(first)) && after.is_some_and(is_blank)
 }
 
 /// An apostrophe that belongs to the word behind it: ’90s, ’tis.

@@ -3,6 +3,7 @@
 mod coming;
 mod consensus;
 mod find;
+mod kept;
 mod lists;
 mod reader;
 mod scripts;

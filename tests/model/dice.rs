@@ -6,6 +6,7 @@ use pressmark::model::{
     Info, Kind, Place, Project, Provenance, Source, Time, Values,
 };
 use pressmark::text::{Anchor, FrozenText};
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use uuid::Uuid;
 
@@ -49,6 +50,19 @@ impl Dice {
     pub fn name(&mut self, taken: &dyn Fn(&str) -> bool) -> Option<String> {
         let names = ["Site 002", "blog", "agence", "сайт", "网站", "موقع", "e\u{301}cho", "🇺🇸", "a/b:c", "x", "y", "z"];
         self.of(names.iter().filter(|n| !taken(n))).map(|n| (*n).to_owned())
+    }
+
+    /// A name and other spellings that are free for it, some of them one but for case or the way an accent is written.
+    pub fn spellings(&mut self, project: &Project) -> Option<(String, Vec<String>)> {
+        let all =
+            ["Zelensky", "ZELENSKY", "Zelenskyy", "Зеленський", "Putin", "Poutine", "José", "JOSE\u{301}", "普京"];
+        let free = |name: &str, spelling: &str| {
+            let others = project.names().iter().filter(|(entry, _)| *entry != name);
+            !others.flat_map(|(entry, list)| list.iter().chain([entry])).any(|s| folded(s) == folded(spelling))
+        };
+        let name = self.of(all.into_iter().filter(|n| free(n, n)))?;
+        let aliases = all.into_iter().filter(|a| free(name, a) && folded(a) != folded(name) && self.below(3) == 0);
+        Some((name.to_owned(), aliases.rev().map(str::to_owned).collect()))
     }
 
     pub fn article(&mut self, project: &Project) -> Option<ArticleId> {
@@ -190,6 +204,11 @@ impl Dice {
             definition: String::new(),
         }
     }
+}
+
+/// A name without case, accents in one piece.
+pub fn folded(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase()
 }
 
 /// The places of all annotations.

@@ -2,7 +2,7 @@
 
 use pressmark::model::{
     Analyst, AnalystId, AnnotationId, ArticleId, AttributeId, CodeId, Decision, DecisionId, Edit, EditError, Field,
-    Place, Progress, Project, Ruling, Values,
+    Kind, Place, Progress, Project, Rejection, Ruling, Values,
 };
 use pressmark::text::{Anchor, SpanError};
 use uuid::Uuid;
@@ -35,6 +35,8 @@ pub fn all(project: &Project, seed: u64) -> Vec<Wrong> {
     spans(&mut list, project, dice);
     values(&mut list, project, dice);
     tree(&mut list, project, dice);
+    spellings(&mut list, project, dice);
+    rejections(&mut list, project, dice);
     list
 }
 
@@ -47,6 +49,7 @@ pub fn class_of(error: &EditError) -> &'static str {
         EditError::NoAttribute(_) => "NoAttribute",
         EditError::NoAnnotation(_) => "NoAnnotation",
         EditError::NoDecision(_) => "NoDecision",
+        EditError::NoRejection { .. } => "NoRejection",
         EditError::Taken { .. } => "Taken",
         EditError::InUse { .. } => "InUse",
         EditError::Span { .. } => "Span",
@@ -61,7 +64,7 @@ pub fn class_of(error: &EditError) -> &'static str {
 }
 
 /// How many classes [`class_of`] tells apart.
-pub const CLASS_COUNT: usize = 16;
+pub const CLASS_COUNT: usize = 17;
 
 fn names(list: &mut Vec<Wrong>) {
     refuse!(list, "no title", Edit::SetTitle("\t ".into()), EditError::Nameless("a project"));
@@ -339,4 +342,53 @@ fn tree(list: &mut Vec<Wrong>, project: &Project, dice: &mut Dice) {
     let mut lone = pressmark::model::Code { id: id(NOBODY), name: NOBODY.into(), key: None, ..code.clone() };
     lone.parent = Some(lone.id.clone());
     refuse!(list, "a new code above itself", Edit::AddCode { at: 0, code: Box::new(lone) }, EditError::Cycle(_));
+}
+
+fn spellings(list: &mut Vec<Wrong>, project: &Project, dice: &mut Dice) {
+    let set = |name: &str, aliases: &[&str]| Edit::SetAliases {
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|&a| a.to_owned()).collect(),
+    };
+    refuse!(list, "a blank name", set("\u{3000}", &["x"]), EditError::Nameless("a person or body"));
+    refuse!(list, "a blank alias", set(NOBODY, &["x", ""]), EditError::Nameless("another spelling"));
+    refuse!(list, "its own alias", set("É", &["x", "e\u{301}"]), EditError::Taken { what: "the name", .. });
+    let Some((name, aliases)) = dice.of(project.names()) else { return };
+    let alias = dice.of(aliases).unwrap();
+    for taken in [name, alias] {
+        let upper = taken.to_uppercase();
+        refuse!(list, "a spelling of another", set(NOBODY, &[&upper]), EditError::Taken { what: "the name", .. });
+    }
+    refuse!(list, "an alias as a name", set(alias, &["x"]), EditError::Taken { what: "the name", .. });
+}
+
+fn rejections(list: &mut Vec<Wrong>, project: &Project, dice: &mut Dice) {
+    let (Some(article), Some(analyst)) = (dice.article(project), dice.analyst(project)) else { return };
+    let text = &project.article(&article).unwrap().text;
+    let whole = Rejection { span: text.anchor(text.span(0..text.len()).unwrap()), kind: Kind::Plain };
+    let mut both = |why: &'static str, article: &ArticleId, analyst: &AnalystId, proposal: &Rejection<Anchor>, fits| {
+        let (article, analyst, proposal) = (article.clone(), analyst.clone(), proposal.clone());
+        let edit = Edit::Unreject { article: article.clone(), analyst: analyst.clone(), proposal: proposal.clone() };
+        list.push(Wrong { why, edit, fits: Box::new(fits) });
+        list.push(Wrong { why, edit: Edit::Reject { article, analyst, proposal }, fits: Box::new(fits) });
+    };
+    type Fits = fn(&EditError) -> bool;
+    let fits: Fits = |e| matches!(e, EditError::NoArticle(_));
+    both("no article", &id(NOBODY), &analyst, &whole, fits);
+    let fits: Fits = |e| matches!(e, EditError::NoAnalyst(_));
+    both("no analyst", &article, &id(NOBODY), &whole, fits);
+    let mut other = whole.clone();
+    other.span.words.push('x');
+    let fits: Fits = |e| matches!(e, EditError::Span { error: SpanError::OtherWords { .. }, .. });
+    both("other words", &article, &analyst, &other, fits);
+    if project.layer(&article, &analyst).is_none_or(|l| !l.rejected().iter().any(|r| r.draft(text) == whole)) {
+        let edit = Edit::Unreject { article, analyst, proposal: whole };
+        refuse!(list, "nothing rejected", edit, EditError::NoRejection { .. });
+    }
+    for (article, analyst, layer) in project.layers() {
+        for rejection in layer.rejected() {
+            let proposal = rejection.draft(&project.article(article).unwrap().text);
+            let edit = Edit::Reject { article: article.clone(), analyst: analyst.clone(), proposal };
+            refuse!(list, "rejected twice", edit, EditError::Taken { what: "the rejection of", .. });
+        }
+    }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use pressmark::model::{Progress, Project, Published, Values};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::dice::folded;
+
 /// Panics with the rule that a project breaks.
 pub fn check(project: &Project) {
     assert!(!project.title().trim().is_empty(), "the title is blank");
@@ -32,11 +34,25 @@ pub fn check(project: &Project) {
         assert!(article.info.published.is_empty() || Published::parse(&article.info.published).is_some());
         apart(article.text.as_str(), article.noise.iter().map(|s| s.bytes()));
     }
+    let names = project.names();
+    unique("spellings", names.iter().flat_map(|(n, list)| list.iter().chain([n])).map(|n| folded(n)).collect());
+    for (name, list) in names {
+        assert!(!list.is_empty() && list.is_sorted(), "“{name}”: {list:?}");
+        for spelling in list.iter().chain([name]) {
+            assert!(!spelling.trim().is_empty(), "a blank spelling of “{name}”");
+            assert_eq!(project.canonical(&spelling.to_uppercase()), name);
+        }
+    }
     let mut ids = Vec::new();
     for (article, analyst, layer) in project.layers() {
         let text = project.article(article).expect("a layer without an article").text.as_str();
         assert!(project.analyst(analyst).is_some(), "a layer of nobody");
-        assert!(!layer.annotations().is_empty() || layer.progress() != Progress::Unread, "a blank layer");
+        let bare = layer.annotations().is_empty() && layer.rejected().is_empty();
+        assert!(!bare || layer.progress() != Progress::Unread, "a blank layer");
+        let keys: Vec<_> =
+            layer.rejected().iter().map(|r| (r.span.bytes().start, r.span.bytes().end, r.kind)).collect();
+        assert!(keys.windows(2).all(|two| two[0] < two[1]), "rejections twice or out of order");
+        layer.rejected().iter().for_each(|r| apart(text, [r.span.bytes()].into_iter()));
         let keys: Vec<_> = layer.annotations().iter().map(|a| (a.start(), a.id)).collect();
         assert!(keys.is_sorted(), "annotations out of order");
         for annotation in layer.annotations() {

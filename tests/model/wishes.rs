@@ -2,8 +2,9 @@
 
 use pressmark::model::{
     Analyst, AnalystId, ArticleDraft, ArticleId, AttributeId, CodeId, Codebook, Decision, DecisionId, Edit, Field,
-    Progress, Project, Ruling,
+    Kind, Progress, Project, Rejection, Ruling,
 };
+use pressmark::text::Ends;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -23,7 +24,7 @@ pub enum Wish {
 pub fn wish() -> impl Strategy<Value = Wish> {
     // Annotating and what is done to annotations comes more often: the rest stands on it.
     let kind =
-        prop_oneof![2 => 0..KINDS.len(), 1 => (0..7_usize).prop_map(|k| KINDS.len() - 1 - k), 1 => Just(ANNOTATE)];
+        prop_oneof![2 => 0..KINDS.len(), 1 => (0..9_usize).prop_map(|k| KINDS.len() - 1 - k), 1 => Just(ANNOTATE)];
     let one = (kind, any::<u64>()).prop_map(|(kind, seed)| Wish::One(kind, seed));
     one.prop_recursive(3, 12, 4, |inner| prop::collection::vec(inner, 0..4).prop_map(Wish::Many))
 }
@@ -31,12 +32,17 @@ pub fn wish() -> impl Strategy<Value = Wish> {
 type Make = fn(&Project, &mut Dice) -> Option<Edit>;
 
 /// The place of `Annotate` in [`KINDS`].
-const ANNOTATE: usize = 18;
+const ANNOTATE: usize = 20;
 
 /// One maker for each kind of edit. A maker gives only edits that the rules allow, or none.
-const KINDS: [Make; 25] = [
+const KINDS: [Make; 29] = [
     |_, d| Some(Edit::SetTitle(d.words())),
     |_, d| Some(Edit::SetEvent(if d.coin() { d.words() } else { String::new() })),
+    |p, d| {
+        let (name, aliases) = d.spellings(p)?;
+        Some(Edit::SetAliases { name, aliases })
+    },
+    |_, d| d.of([Ends::Words, Ends::Marks]).map(Edit::SetEnds),
     |p, d| {
         let taken = |n: &str| p.articles().any(|a| a.id.as_str() == n);
         let id = ArticleId::new(&d.name(&taken)?).unwrap();
@@ -142,6 +148,19 @@ const KINDS: [Make; 25] = [
     },
     |p, d| Some(Edit::SetNote { place: d.place(p)?, note: if d.coin() { d.words() } else { String::new() } }),
     |p, d| {
+        let (article, analyst) = (d.article(p)?, d.analyst(p)?);
+        let text = &p.article(&article)?.text;
+        let proposal = Rejection { span: d.needed_spans(text).swap_remove(0), kind: d.of(Kind::ALL)? };
+        let known =
+            p.layer(&article, &analyst).is_some_and(|l| l.rejected().contains(&proposal.resolve(text).unwrap()));
+        (!known).then_some(Edit::Reject { article, analyst, proposal })
+    },
+    |p, d| {
+        let (article, analyst, layer) = d.of(p.layers().filter(|(.., l)| !l.rejected().is_empty()))?;
+        let proposal = d.of(layer.rejected())?.draft(&p.article(article)?.text);
+        Some(Edit::Unreject { article: article.clone(), analyst: analyst.clone(), proposal })
+    },
+    |p, d| {
         let progress = d.of([Progress::Unread, Progress::Reading, Progress::Done])?;
         Some(Edit::SetProgress { article: d.article(p)?, analyst: d.analyst(p)?, progress })
     },
@@ -189,6 +208,8 @@ pub fn kind_of(edit: &Edit) -> &'static str {
         Edit::Batch(_) => "Batch",
         Edit::SetTitle(_) => "SetTitle",
         Edit::SetEvent(_) => "SetEvent",
+        Edit::SetAliases { .. } => "SetAliases",
+        Edit::SetEnds(_) => "SetEnds",
         Edit::AddArticle(_) => "AddArticle",
         Edit::RemoveArticle(_) => "RemoveArticle",
         Edit::SetField { .. } => "SetField",
@@ -209,6 +230,8 @@ pub fn kind_of(edit: &Edit) -> &'static str {
         Edit::SetSpans { .. } => "SetSpans",
         Edit::SetAttribute { .. } => "SetAttribute",
         Edit::SetNote { .. } => "SetNote",
+        Edit::Reject { .. } => "Reject",
+        Edit::Unreject { .. } => "Unreject",
         Edit::SetProgress { .. } => "SetProgress",
         Edit::Decide(_) => "Decide",
         Edit::Undecide(_) => "Undecide",

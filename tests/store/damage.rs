@@ -27,6 +27,8 @@ enum Lost {
     Decision,
     Progress,
     Code,
+    Rejection,
+    Names,
 }
 
 const LAYER: &str = "annotations/ana/bbc.ron";
@@ -60,6 +62,10 @@ fn cases() -> Vec<Case> {
         case("a conflict of version control", LAYER, |t| t.replacen("        (id", "<<<<<<< HEAD\n        (id", 1), Some("<<<<<<<"), "damaged", Lost::Nothing),
         case("a damaged head", LAYER, |t| t.replace("Done", "Doen"), Some("Doen"), "Doen", Lost::Progress),
         case("another article's name", LAYER, |t| t.replace("article: \"bbc\"", "article: \"abc\""), Some("article:"), "its name says otherwise", Lost::Annotation(1)),
+        case("a rejection of other words", LAYER, |t| on_line(&t, "Claim)", "\"tat\"", "\"tit\""), Some("tit"), "not “tit”", Lost::Rejection),
+        case("a rejection in ruins", LAYER, |t| on_line(&t, "\"tat\"", "(span", "(spam"), Some("spam"), "spam", Lost::Rejection),
+        case("a rejection twice", LAYER, |t| on_line(&t, "\"tat\"", "        ", "        (span: (start: 28, end: 39, words: \"👩‍👧\"), kind: Claim),\n"), Some("👩‍👧\"), kind"), "is there already", Lost::Nothing),
+        case("rejections that are cut off", LAYER, |t| t.split_at(t.find("\"tat\"").unwrap()).0.to_owned(), Some("(span"), "damaged", Lost::Rejection),
         case("a file that is cut off", LAYER, |t| t.split_at(t.find(TWO).unwrap()).0.to_owned(), Some("(id"), "damaged", Lost::Annotation(2)),
         case("noise with other words", "articles/bbc.ron", |t| t.replace("words: \"It's\"", "words: \"Is\""), Some("start: 0"), "not “Is”", Lost::Noise),
         case("a date that is none", "articles/bbc.ron", |t| t.replace("2025-08-16", "tomorrow"), Some("published"), "“tomorrow” is no date", Lost::Published),
@@ -71,6 +77,7 @@ fn cases() -> Vec<Case> {
         case("somebody else's decision", "decisions/ana.ron", |t| t.replace("by: \"ana\"", "by: \"eve\""), Some("id:"), "“eve”", Lost::Decision),
         case("a project file in ruins", "project.ron", |t| t.replace("title:", "titel:"), Some("titel"), "titel", Lost::Nothing),
         case("a project file cut off", "project.ron", |t| t.split_at(t.find("event").unwrap() + 3).0.to_owned(), Some("eve"), "damaged", Lost::Nothing),
+        case("a name's own alias", "project.ron", |t| t.replace("Зеленський", "ZELENSKY"), Some("\"Zelensky\":"), "“ZELENSKY” is there already", Lost::Names),
         case("a code twice", "project.ron", |t| t.replace("id: \"quote\"", "id: \"claim\""), Some("name: \"Quote\""), "“claim” is there already", Lost::Code),
     ]
 }
@@ -80,6 +87,11 @@ fn check_lost(lost: &Lost, project: &Project, whole: &Project, what: &str) {
     let count = project.layers().map(|(.., l)| l.annotations().len()).sum::<usize>();
     let bbc = project.article(&article("bbc"));
     match lost {
+        Lost::Names => assert!(project.names().is_empty() && count == 3, "{what}"),
+        Lost::Rejection => {
+            let left = project.layers().map(|(.., l)| l.rejected().len()).sum::<usize>();
+            assert!(left == 1 && count == 3 && project.progress(&article("bbc")) == Progress::Done, "{what}");
+        }
         Lost::Code => assert!(project.codebook().codes.len() == 2 && count == 3, "{what}"),
         Lost::Nothing => assert_eq!(project, whole, "{what}"),
         Lost::Annotation(n) => assert!(!has(*n) && has(3) && count >= 1, "{what}"),
@@ -372,7 +384,33 @@ fn a_short_history_without_the_project_file_removes_nothing() {
             let ids = |p: &Project| p.layers().flat_map(|(.., l)| l.annotations()).map(|a| a.id).collect::<Vec<_>>();
             assert_eq!(ids(&found), ids(&whole), "{left} lines");
             assert_eq!(found.decisions().count(), 1, "{left} lines");
+            let rejected = |p: &Project| p.layers().flat_map(|(.., l)| l.rejected().to_vec()).collect::<Vec<_>>();
+            assert_eq!(rejected(&found), rejected(&whole), "{left} lines");
         }
+    }
+}
+
+#[test]
+fn what_a_hand_has_changed_is_told_by_checking() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("talks");
+    sample(&folder);
+    for (n, (file, from, to)) in [
+        ("project.ron", "\"Zelenskiy\"", "\"Zelenskyy\""),
+        ("project.ron", "ends: Marks", "ends: Words"),
+        (LAYER, "\"tat\"), kind: Claim", "\"tat\"), kind: Quote"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let here = dir.path().join(n.to_string());
+        store::save_as(&folder, &here).unwrap();
+        let text = fs::read_to_string(here.join(file)).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(here.join(file), text.replace(from, to)).unwrap();
+        let told = store::check(&here).unwrap();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].file == Path::new(file) && told[0].what.contains("history says"), "{}", told[0]);
     }
 }
 

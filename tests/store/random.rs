@@ -28,7 +28,7 @@ fn edit((kind, a, b, words): &Seed, project: &Project, by: &str) -> Option<Edit>
         let end = article.text.ceil(start.byte() + 1 + usize::from(*b) % 9);
         article.text.span(start.byte()..end.byte()).ok().map(|s| article.text.anchor(s))
     };
-    Some(match kind % 20 {
+    Some(match kind % 23 {
         0 => Edit::SetTitle(words.clone()),
         1 => Edit::SetEvent(words.clone()),
         2 | 3 => {
@@ -79,6 +79,16 @@ fn edit((kind, a, b, words): &Seed, project: &Project, by: &str) -> Option<Edit>
             ruling: Ruling::Wording(place()?.annotation, words.clone()),
         }),
         18 => Edit::Undecide(project.decisions().next()?.id),
+        19 => Edit::SetAliases {
+            name: ["Putin", "Trump"][usize::from(*a) % 2].into(),
+            aliases: [words.clone()].into_iter().filter(|w| !w.is_empty()).collect(),
+        },
+        20 => Edit::SetEnds([Ends::Words, Ends::Marks][usize::from(*a) % 2]),
+        21 => {
+            let article = some_article()?;
+            let proposal = Rejection { span: span(article)?, kind: Kind::ALL[usize::from(*b) % 4] };
+            Edit::Reject { article: article.id.clone(), analyst: analyst(by), proposal }
+        }
         _ => Edit::AddCode {
             at: usize::from(*a),
             code: Box::new(Code {

@@ -18,7 +18,7 @@ pub use column::{Column, Style};
 use super::command::Command;
 use super::theme::{self, Palette};
 use crate::model::{AnalystId, Article, ArticleId, Place, Project};
-use crate::text::{Span, UnitKind, default_unit};
+use crate::text::{Ends, Span, UnitKind, default_unit};
 use galley::{Cut, Set, Tint};
 use pointer::Drag;
 
@@ -173,7 +173,7 @@ impl Reader {
     }
 
     /// Moves the keyboard's unit to the next one, or the one before.
-    pub fn step(&mut self, article: &Article, forward: bool) {
+    pub fn step(&mut self, article: &Article, ends: Ends, forward: bool) {
         let text = &article.text;
         let from = self.unit.map(|(_, span)| if forward { span.end().byte() } else { span.start().byte() });
         let mut byte = match from {
@@ -192,7 +192,7 @@ impl Reader {
             };
             let Some((at, moved)) = next else { return };
             if !article.noise.iter().any(|n| n.contains(at))
-                && let Some(unit) = default_unit(text, at)
+                && let Some(unit) = default_unit(text, at, ends)
                 && Some(unit) != self.unit
                 && unit.1.contains(at)
             {

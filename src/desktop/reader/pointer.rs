@@ -47,12 +47,12 @@ impl Reader {
                     if article.noise.iter().any(|n| n.contains(byte)) {
                         return None;
                     }
+                    let ends = scene.project.codebook().ends;
+                    let unit = |kind| unit_at(&article.text, byte, kind, ends).map(|s| (kind, s));
                     match (modifiers.shift, modifiers.alt) {
-                        (true, _) => unit_at(&article.text, byte, UnitKind::Clause).map(|s| (UnitKind::Clause, s)),
-                        (_, true) => {
-                            unit_at(&article.text, byte, UnitKind::Paragraph).map(|s| (UnitKind::Paragraph, s))
-                        }
-                        _ => default_unit(&article.text, byte),
+                        (true, _) => unit(UnitKind::Clause),
+                        (_, true) => unit(UnitKind::Paragraph),
+                        _ => default_unit(&article.text, byte, ends),
                     }
                 });
             }
@@ -137,10 +137,10 @@ impl Reader {
             return;
         };
         if response.triple_clicked() {
-            self.selection = unit_at(&article.text, byte, UnitKind::Sentence);
+            self.selection = unit_at(&article.text, byte, UnitKind::Sentence, scene.project.codebook().ends);
             out.push(Command::Select(None));
         } else if response.double_clicked() {
-            self.selection = unit_at(&article.text, byte, UnitKind::Word);
+            self.selection = unit_at(&article.text, byte, UnitKind::Word, scene.project.codebook().ends);
             out.push(Command::Select(None));
         } else {
             self.selection = None;
