@@ -133,7 +133,7 @@ fn window(kind: &str) {
             Box::new(Full { app, turn: 0, waited: 0 })
         })
     };
-    eframe::run_native("memory", pressmark::desktop::options(), Box::new(start)).expect("no window");
+    eframe::run_native("memory", pressmark::desktop::options(None), Box::new(start)).expect("no window");
 }
 
 fn run(kind: &str, display: &str) -> Vec<(String, u64, u64)> {

@@ -37,7 +37,7 @@ fn benches(c: &mut Criterion) {
         if measure::wanted() {
             medians.push(measure::median(|| begin(&project, &edit), commit));
             let (_, _, layer) = project.layers().next().unwrap();
-            let copy = measure::median(|| (), |()| layer.annotations().to_vec());
+            let copy = measure::median(|| (), |()| layer.annotations().iter().cloned().collect::<Vec<_>>());
             let what = format!("one edit among {} annotations", shape.annotations);
             measure::ratio(&what, *medians.last().unwrap(), "copying as many pointers", copy);
         }

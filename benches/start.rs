@@ -53,7 +53,7 @@ fn window(kind: &str) {
     let kind = kind.to_owned();
     eframe::run_native(
         "start",
-        pressmark::desktop::options(),
+        pressmark::desktop::options(None),
         Box::new(move |creation| {
             Ok(if kind == "empty" {
                 Box::new(First(Empty, false)) as Box<dyn eframe::App>

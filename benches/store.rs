@@ -8,7 +8,7 @@ use std::path::Path;
 
 use corpus::Shape;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use pressmark::model::{Edit, Place, Timeline};
+use pressmark::model::{Edit, Place, Project, Timeline};
 use pressmark::store::{self, Mode, Opened};
 
 const SHAPE: Shape = Shape { articles: 1_000, bytes: 5_000, annotations: 100, seed: 1 };

@@ -8,6 +8,7 @@ mod list;
 mod new;
 mod output;
 mod session;
+mod suggest;
 mod table;
 
 use std::ffi::OsString;
@@ -23,7 +24,7 @@ const AFTER: &str = "\
 PROJECT is the project's folder or the project.ron in it.
 
 Exit codes: 0 done; 1 the project or the input has a problem, told on standard error; 2 wrong usage. \
-A project with a damaged file still opens: list, consensus and export warn on standard error and give what there is, \
+A project with a damaged file still opens: list, consensus, suggest and export warn on standard error and give what there is, \
 only check fails then.";
 
 /// Tag claims, quotes and opinions in news articles, and see what the outlets say together and where they differ.
@@ -49,6 +50,8 @@ pub enum Command {
     List(list::Arguments),
     /// Show what the articles say together and where they differ.
     Consensus(consensus::Arguments),
+    /// Propose quotations with their speakers, claims, opinions and noise.
+    Suggest(suggest::Arguments),
     /// Write the articles and annotations as a data set.
     Export(export::Arguments),
     /// Check that all files of a project are in order.
@@ -65,8 +68,8 @@ pub enum Request {
 }
 
 /// What to add where no window can be opened, or none was built in.
-pub const WITHOUT_WINDOW: &str = "These commands need none: pressmark new, add, list, consensus, export, check; \
-                                  pressmark --help explains them";
+pub const WITHOUT_WINDOW: &str = "These commands need none: pressmark new, add, list, consensus, suggest, export, \
+                                  check; pressmark --help explains them";
 
 /// Reads the command line. `Err` is the exit code after help, version or a complaint has been printed.
 ///
@@ -94,6 +97,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Add(arguments) => add::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Consensus(arguments) => consensus::run(&arguments),
+        Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
     }

@@ -4,14 +4,17 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, Frame, Margin, Panel, Ui};
 
+use super::bindings::Bindings;
 use super::command::Command;
-use super::settings::Settings;
+use super::panels::Part;
+use super::settings::{ARTICLES, INSPECTORS, Keeper, Motion, Place, Settings, wants_less_motion};
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, receive, start, status, theme,
-    top, widgets,
+    ask, choice, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, past, preferences,
+    receive, start, status, theme, top, tour, widgets,
 };
+use crate::model::ArticleId;
 use crate::store::Opened;
 
 /// The program as the toolkit runs it.
@@ -26,22 +29,40 @@ pub struct App {
     /// Whether a field had the focus at the end of the last frame.
     typing: bool,
     kept: Settings,
+    keeper: Keeper,
+    /// Strong contrast and standing still, as they have been given to the toolkit.
+    looks: Option<(bool, bool)>,
+    /// Whether the system wants less motion.
+    still: bool,
+    /// When the place in the article and the window's were noted last, and in which article.
+    noted: (f64, Option<ArticleId>),
 }
 
 impl App {
     /// Begins with the start screen, or by opening a project.
     pub fn new(ctx: &Context, project: Option<PathBuf>) -> Self {
-        let settings = Settings::load();
+        let (settings, wrong) = Settings::load();
         let mut app = Self::with(ctx, settings);
+        app.keeper = Keeper::start();
+        app.still = wants_less_motion();
+        if let Some(wrong) = wrong {
+            // The file is written anew, without what was wrong in it.
+            app.keeper.keep(&app.kept);
+            app.state.complain(wrong.clone());
+            app.state.unread = Some(wrong);
+        }
         app.waiting.extend(project.map(Command::OpenPath));
         app
     }
 
-    /// Begins with the start screen and given settings.
+    /// Begins with the start screen and given settings, which are not written anywhere.
     pub fn with(ctx: &Context, settings: Settings) -> Self {
         theme::install(ctx);
+        // Zooming is among the commands, with keys that can be changed, and is kept.
+        ctx.options_mut(|o| o.zoom_with_keyboard = false);
         let kept = settings.clone();
-        let state = State { settings, ..State::default() };
+        let bindings = Bindings::new(&settings.keys);
+        let state = State { settings, bindings, ..State::default() };
         Self {
             state,
             tasks: Tasks::new(ctx),
@@ -50,6 +71,10 @@ impl App {
             title: String::new(),
             typing: false,
             kept,
+            keeper: Keeper::default(),
+            looks: None,
+            still: false,
+            noted: (0.0, None),
         }
     }
 
@@ -84,6 +109,9 @@ impl App {
                 Theme::Dark => egui::ThemePreference::Dark,
             });
         }
+        self.dress(&ctx);
+        self.note(&ctx);
+        self.state.bindings.follow(&self.state.settings.keys);
         receive::all(&mut self.state, &self.tasks);
         let mut out = std::mem::take(&mut self.waiting);
         out.extend(keys::commands(&ctx, &self.state, self.typing));
@@ -106,60 +134,121 @@ impl App {
         if late {
             ctx.request_repaint();
         }
-        self.typing = ctx.text_edit_focused();
+        self.typing = ctx.text_edit_focused() || choice::has_focus(&ctx);
         if self.kept != self.state.settings {
             self.kept = self.state.settings.clone();
-            let settings = self.kept.clone();
-            std::thread::spawn(move || settings.save());
+            self.keeper.keep(&self.kept);
         }
     }
+
+    /// Gives the toolkit what the settings say.
+    fn dress(&mut self, ctx: &Context) {
+        let settings = &self.state.settings;
+        let still = match settings.motion {
+            Motion::System => self.still,
+            Motion::Usual => false,
+            Motion::Reduced => true,
+        };
+        let looks = Some((settings.contrast, still));
+        if self.looks != looks {
+            self.looks = looks;
+            theme::apply(ctx, settings.contrast, still);
+        }
+        if (ctx.zoom_factor() - settings.scale).abs() > 0.001 {
+            ctx.set_zoom_factor(settings.scale);
+        }
+    }
+
+    /// Notes the time spent, and now and then where one is.
+    fn note(&mut self, ctx: &Context) {
+        let (now, busy) = ctx.input(|i| (i.time, !i.events.is_empty()));
+        let Some(desk) = self.state.desk.as_mut() else { return };
+        desk.actions.note(ctx);
+        if busy {
+            desk.spent.note(now, desk.article.as_ref().filter(|_| self.state.view == View::Read));
+        }
+        let article = desk.article.clone();
+        if self.noted.1 != article || (busy && now - self.noted.0 > OFTEN) {
+            self.noted = (now, article);
+            self.state.keep_place();
+            self.keep_window(ctx);
+        }
+    }
+
+    /// Notes where the window is.
+    fn keep_window(&mut self, ctx: &Context) {
+        let scale = ctx.zoom_factor();
+        let seen = ctx.input(|i| {
+            let v = i.viewport();
+            Some((v.inner_rect?.size() * scale, v.outer_rect.map(|r| r.min * scale), v.maximized.unwrap_or(false)))
+        });
+        let Some((size, at, maximised)) = seen else { return };
+        let before = self.state.settings.window;
+        self.state.settings.window = Some(match before {
+            // That it fills the screen says nothing of how large it is otherwise.
+            Some(before) if maximised => Place { maximised, ..before },
+            _ => {
+                Place { at: at.map(|p| (p.x.round(), p.y.round())), size: (size.x.round(), size.y.round()), maximised }
+            }
+        });
+    }
 }
+
+/// So often, in seconds, the place in the article is noted while something happens.
+const OFTEN: f64 = 10.0;
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
     }
+
+    /// Where things shall stand still, a turn of the wheel scrolls at once: as fingers on a pad do.
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut egui::RawInput) {
+        if !self.looks.is_some_and(|(_, still)| still) {
+            return;
+        }
+        let events = std::mem::take(&mut input.events);
+        for event in events {
+            let egui::Event::MouseWheel { unit, source, modifiers, phase: egui::TouchPhase::Move, .. } = event else {
+                input.events.push(event);
+                continue;
+            };
+            let edge = |phase| egui::Event::MouseWheel { unit, source, delta: egui::Vec2::ZERO, phase, modifiers };
+            input.events.extend([edge(egui::TouchPhase::Start), event, edge(egui::TouchPhase::End)]);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.keep_place();
+        self.keeper.keep(&self.state.settings);
+        // Waits until they are written.
+        self.keeper = Keeper::default();
+    }
 }
+
+/// In a window narrower than this, in points, there is room for one panel beside the text.
+const NARROW: f32 = 760.0;
+/// Below this, both panels are as narrow as they can be.
+const TIGHT: f32 = 1000.0;
 
 fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     let p = theme::palette(ui.style());
-    let bar = |x: i8, y: i8| Frame::new().fill(p.panel).inner_margin(Margin::symmetric(x, y));
     if state.desk.is_none() {
         egui::CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| start::show(ui, state, out));
     } else {
-        Panel::top("top").exact_size(theme::TOP).frame(bar(16, 0)).show(ui, |ui| top::show(ui, state, out));
-        Panel::bottom("status").exact_size(theme::BOTTOM).frame(bar(16, 0)).show(ui, |ui| status::show(ui, state));
-        if state.view == View::Read && state.settings.articles {
-            Panel::left("articles").default_size(232.0).size_range(160.0..=420.0).frame(bar(10, 10)).show(ui, |ui| {
-                if let Some(desk) = &mut state.desk {
-                    lists::show(ui, desk, out);
-                }
-            });
-        }
-        // In a narrow window the text comes first.
-        if state.view == View::Read && state.settings.inspector && ui.available_width() > 640.0 {
-            Panel::right("inspector").default_size(300.0).size_range(220.0..=520.0).frame(bar(16, 12)).show(ui, |ui| {
-                if let Some(desk) = &mut state.desk {
-                    inspector::show(ui, desk, out);
-                }
-            });
-        }
-        let view = state.view;
-        let size = state.settings.text_size;
-        egui::CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, |ui| {
-            let Some(desk) = &mut state.desk else { return };
-            match view {
-                View::Read => read(ui, desk, size, out),
-                View::Consensus => consensus::show(ui, desk, out),
-                View::Codebook => codebook::show(ui, desk, out),
-            }
-        });
+        parts(ui, state, out);
+    }
+    if let Some(desk) = &mut state.desk {
+        codebook::dialogs(ui.ctx(), desk, state.view == View::Read, out);
     }
     palette::show(ui.ctx(), state, out);
-    help::show(ui.ctx(), state);
+    help::show(ui.ctx(), state, out);
+    past::show(ui.ctx(), state, out);
+    preferences::show(ui.ctx(), state, out);
     if let Some(desk) = &mut state.desk {
         find::over(ui.ctx(), desk, out);
     }
+    tour::show(ui.ctx(), state);
     if state.dropping {
         let rect = ui.ctx().content_rect();
         let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
@@ -174,7 +263,69 @@ fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     }
 }
 
-fn read(ui: &mut Ui, desk: &mut super::state::Desk, size: f32, out: &mut Vec<Command>) {
+/// The parts of the window. First each gets its place, then they are drawn in the order of reading, which is that of the
+/// Tab key.
+fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
+    let p = theme::palette(ui.style());
+    let bar = |x: i8, y: i8| Frame::new().fill(p.panel).inner_margin(Margin::symmetric(x, y));
+    let place = |ui: &mut Ui| {
+        let rect = ui.max_rect();
+        ui.set_min_size(rect.size());
+        rect
+    };
+    let reading = state.view == View::Read;
+    let width = ui.available_width();
+    let narrow = width < NARROW;
+    let has_article = state.desk.as_ref().is_some_and(|d| d.article.is_some());
+    state.panels.begin(narrow, reading && has_article);
+    let top = Panel::top("top").exact_size(theme::TOP).frame(bar(16, 0)).show(ui, place).inner;
+    let status = Panel::bottom("status").exact_size(theme::BOTTOM).frame(bar(16, 0)).show(ui, place).inner;
+    let most = if width < TIGHT { width * 0.27 } else { f32::INFINITY };
+    let side = |panel: Panel, wanted: f32, (least, largest): (f32, f32), x: i8, y: i8, ui: &mut Ui| {
+        let largest = largest.min(most.max(least));
+        let shown =
+            panel.default_size(wanted.min(largest)).size_range(least..=largest).frame(bar(x, y)).show(ui, place);
+        (shown.inner, shown.response.rect.width())
+    };
+    let settings = &mut state.settings;
+    let lists = (reading && settings.articles).then(|| {
+        let (rect, width) = side(Panel::left("articles"), settings.articles_width, ARTICLES, 10, 10, ui);
+        if most.is_infinite() {
+            settings.articles_width = width.round();
+        }
+        rect
+    });
+    // In a narrow window the text comes first.
+    let inspector = (reading && settings.inspector && !(narrow && settings.articles)).then(|| {
+        let (rect, width) = side(Panel::right("inspector"), settings.inspector_width, INSPECTORS, 16, 12, ui);
+        if most.is_infinite() {
+            settings.inspector_width = width.round();
+        }
+        rect
+    });
+    let middle = egui::CentralPanel::default().frame(Frame::new().fill(p.paper)).show(ui, place).inner;
+
+    let mut panels = std::mem::take(&mut state.panels);
+    panels.show(ui, Part::Top, top, |ui| top::show(ui, state, out));
+    if let (Some(rect), Some(desk)) = (lists, &mut state.desk) {
+        panels.show(ui, Part::Lists, rect, |ui| lists::show(ui, desk, out));
+    }
+    panels.show(ui, Part::Middle, middle, |ui| {
+        let Some(desk) = &mut state.desk else { return };
+        match state.view {
+            View::Read => read(ui, desk, &state.settings, out),
+            View::Consensus => consensus::show(ui, desk, out),
+            View::Codebook => codebook::show(ui, desk, out),
+        }
+    });
+    if let (Some(rect), Some(desk)) = (inspector, &mut state.desk) {
+        panels.show(ui, Part::Inspector, rect, |ui| inspector::show(ui, desk, out));
+    }
+    panels.show(ui, Part::Status, status, |ui| status::show(ui, state, out));
+    state.panels = panels;
+}
+
+fn read(ui: &mut Ui, desk: &mut super::state::Desk, settings: &Settings, out: &mut Vec<Command>) {
     if desk.show_problems {
         status::problems(ui, desk);
     }
@@ -186,6 +337,7 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, size: f32, out: &mut Vec<Com
     if !proposals.is_empty() {
         start::proposals(ui, desk, &article, &proposals, out);
     }
+    desk.refresh_suggested();
     let project = desk.project().clone();
     let searching = desk.lists.side == super::state::Side::Find;
     let found = if searching { desk.find.places_in(&article) } else { Default::default() };
@@ -194,8 +346,13 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, size: f32, out: &mut Vec<Com
         article: &article,
         analyst: &desk.analyst,
         selected: desk.selected.as_ref(),
-        size,
+        size: settings.text_size,
+        page: settings.page(),
+        snap: settings.snap,
         proposed: &proposals.noise,
+        suggested: &desk.suggested,
+        outlines: settings.proposals,
+        brush: desk.brush.as_ref(),
         found: &found,
     };
     desk.reader.show(ui, &scene, out);

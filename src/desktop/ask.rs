@@ -75,14 +75,14 @@ enum Wrong {
 
 fn wrong(asked: Asked, paths: &[PathBuf]) -> Option<Wrong> {
     match asked {
-        Asked::Project | Asked::Articles => {
+        Asked::Project | Asked::Articles | Asked::CodebookIn => {
             let missing = paths.iter().find(|p| !p.exists());
             let refused = |p: &PathBuf| Wrong::Refused(format!("There is no “{}”.", p.display()));
             missing
                 .map(refused)
                 .or_else(|| paths.is_empty().then(|| Wrong::Refused("There are no articles in it.".into())))
         }
-        Asked::Dataset(_) => {
+        Asked::Dataset(_) | Asked::CodebookOut => {
             let there = paths.iter().find(|p| p.exists())?;
             Some(Wrong::Doubtful(format!("“{}” exists. Replace it?", there.display())))
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Theme, View};
-use super::{codebook, find, lists};
+use super::{codebook, find, lists, preferences, reader};
 use crate::model::{AnnotationId, ArticleId, AttributeId, CodeId, Edit, Place, Progress};
 use crate::text::Span;
 
@@ -45,10 +45,16 @@ pub enum Command {
     Edit(String, Edit),
     /// Tag the target with a code.
     Tag(CodeId),
-    /// Tag a span with a code.
-    TagSpan(Span, CodeId),
+    /// Tag spans with a code, as one annotation.
+    TagSpans(Vec<Span>, CodeId),
+    /// Add spans to the selected annotation.
+    AddParts(Vec<Span>),
+    /// Something of the reader.
+    Reader(reader::Action),
     /// Delete the selected annotation.
     Delete,
+    /// Put the caret into the first field of the selected annotation.
+    EditAttributes,
     /// Give the selected annotation an attribute's value.
     SetAttribute(Place, AttributeId, String),
     /// Move the start of the selected annotation: forwards or back, by a word or a character.
@@ -147,6 +153,20 @@ pub enum Command {
     TextUsual,
     /// Show all keys.
     Help,
+    /// Something of the settings.
+    Settings(preferences::Action),
+    /// Show what one does with the window.
+    Tour,
+    /// Show what was done since the project was opened, or no longer.
+    History,
+    /// Undo or redo until so many steps are done.
+    Travel(usize),
+    /// Put the last message away.
+    Dismiss,
+    /// The focus goes to the next part of the window.
+    NextPanel,
+    /// To the one before.
+    PreviousPanel,
 }
 
 /// When a command makes sense.
@@ -162,6 +182,28 @@ pub enum Needs {
     Annotation,
     /// In the consensus view.
     Statement,
+    /// In the codebook's editor.
+    Codebook,
+}
+
+impl Needs {
+    /// The part of the window that it belongs to; none for what makes sense in all of them.
+    fn view(self) -> Option<View> {
+        match self {
+            Self::Nothing | Self::Project => None,
+            Self::Article | Self::Annotation => Some(View::Read),
+            Self::Statement => Some(View::Consensus),
+            Self::Codebook => Some(View::Codebook),
+        }
+    }
+
+    /// Whether two commands can make sense at the same moment, so that they cannot share a key.
+    pub fn overlaps(self, other: Self) -> bool {
+        match (self.view(), other.view()) {
+            (Some(one), Some(two)) => one == two,
+            _ => true,
+        }
+    }
 }
 
 /// One line of the palette.
@@ -173,10 +215,48 @@ pub struct Entry {
     pub name: &'static str,
     /// What it is good for, in a sentence.
     pub hint: &'static str,
-    /// Its key.
+    /// Its key, unless changed.
     pub key: Option<KeyboardShortcut>,
     /// When it makes sense.
     pub needs: Needs,
+}
+
+/// Ids that do not follow from the name: where that is too long, or says too little without its neighbours.
+const IDS: [(&str, &str); 6] = [
+    ("Read", "show-articles"),
+    ("Mark as noise, or as text again", "toggle-noise"),
+    ("Light", "theme-light"),
+    ("Dark", "theme-dark"),
+    ("Light or dark as the system", "theme-system"),
+    ("Next wording or outlet", "next-wording"),
+];
+
+impl Entry {
+    /// What it is called in the settings: `start-a-word-earlier`. Stays as it is when the name gets better.
+    pub fn id(&self) -> String {
+        if let Some((_, id)) = IDS.iter().find(|(name, _)| *name == self.name) {
+            return (*id).to_owned();
+        }
+        let words: Vec<String> = self
+            .name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        words.join("-")
+    }
+}
+
+/// A line of the palette from its parts.
+pub fn entry(
+    command: Command,
+    name: &'static str,
+    hint: &'static str,
+    key: Option<(Modifiers, Key)>,
+    needs: Needs,
+) -> Entry {
+    let key = key.map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key));
+    Entry { command, name, hint, key, needs }
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -187,13 +267,6 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 pub fn table() -> Vec<Entry> {
     use Command as C;
     use Needs::{Annotation, Article, Nothing, Project, Statement};
-    let entry = |command, name, hint, key: Option<(Modifiers, Key)>, needs| Entry {
-        command,
-        name,
-        hint,
-        key: key.map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)),
-        needs,
-    };
     let mut table = vec![
         entry(
             C::Show(View::Read),
@@ -220,9 +293,16 @@ pub fn table() -> Vec<Entry> {
         entry(C::Redo, "Redo", "Carry the last undone step out again.", Some((CTRL_SHIFT, Key::Z)), Project),
         entry(
             C::Delete,
-            "Delete annotation",
-            "Remove the selected annotation. Undo brings it back.",
+            "Delete annotation, or reject proposal",
+            "Undo brings it back.",
             Some((NONE, Key::Delete)),
+            Article,
+        ),
+        entry(
+            C::EditAttributes,
+            "Say more of the annotation",
+            "Speaker, source, form and the rest; Enter comes back to the text.",
+            None,
             Annotation,
         ),
         entry(
@@ -298,14 +378,14 @@ pub fn table() -> Vec<Entry> {
         entry(
             C::NextUnit,
             "Next sentence or quotation",
-            "Move the target without the mouse.",
+            "Move the outlined unit without the mouse.",
             Some((NONE, Key::ArrowDown)),
             Article,
         ),
         entry(
             C::PreviousUnit,
             "Previous sentence or quotation",
-            "Move the target without the mouse.",
+            "Move the outlined unit without the mouse.",
             Some((NONE, Key::ArrowUp)),
             Article,
         ),
@@ -420,9 +500,33 @@ pub fn table() -> Vec<Entry> {
         entry(C::TextLarger, "Larger text", "In articles.", Some((Modifiers::ALT, Key::Plus)), Nothing),
         entry(C::TextSmaller, "Smaller text", "In articles.", Some((Modifiers::ALT, Key::Minus)), Nothing),
         entry(C::TextUsual, "Usual text size", "In articles.", Some((Modifiers::ALT, Key::Num0)), Nothing),
+        entry(
+            C::History,
+            "Show history…",
+            "What was done since the project was opened; go back to any of it.",
+            Some((CTRL_SHIFT, Key::H)),
+            Project,
+        ),
+        entry(C::NextPanel, "Next part of the window", "The focus goes there.", Some((NONE, Key::F6)), Project),
+        entry(
+            C::PreviousPanel,
+            "Previous part of the window",
+            "The focus goes there.",
+            Some((Modifiers::SHIFT, Key::F6)),
+            Project,
+        ),
+        entry(C::Dismiss, "Put the message away", "The one in the line at the bottom.", None, Nothing),
         entry(C::Help, "Show all keys", "And what they do.", Some((NONE, Key::F1)), Nothing),
+        entry(C::Tour, "Show the tour", "Five gestures on one page.", None, Project),
         entry(C::Quit, "Quit", "Nothing is lost: everything is saved.", Some((CTRL, Key::Q)), Nothing),
     ];
-    table.extend(find::entries().into_iter().chain(lists::entries()).chain(codebook::entries()));
+    table.extend(
+        reader::entries()
+            .into_iter()
+            .chain(find::entries())
+            .chain(lists::entries())
+            .chain(codebook::entries())
+            .chain(preferences::entries()),
+    );
     table
 }

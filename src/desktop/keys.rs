@@ -2,38 +2,45 @@
 
 use eframe::egui::{Context, Event, Key, Modifiers};
 
-use super::command::{Command, table};
+use super::bindings;
+use super::choice;
+use super::command::Command;
 use super::lists;
+use super::preferences::{Action, Preferences};
+use super::reader::{self, surface};
 use super::state::{State, View};
 
 /// The commands that this frame's keys ask for; keys that are used are taken out of the input.
 ///
 /// `was_typing` tells whether a field had the focus before: Escape then only leaves the field.
 pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> {
+    if state.preferences.as_ref().is_some_and(Preferences::is_waiting) {
+        return awaited(ctx).into_iter().collect();
+    }
     let mut out = Vec::new();
-    let typing = ctx.text_edit_focused();
+    // A row of choices takes plain keys as a field does.
+    let typing = ctx.text_edit_focused() || choice::has_focus(ctx);
     let covered = state.is_covered();
     if !covered && !typing {
         codes(ctx, state, &mut out);
     }
+    let focused_elsewhere = ctx.memory(|m| m.focused()).is_some_and(|id| id != surface());
     let menu = eframe::egui::Popup::is_any_open(ctx);
-    // A shortcut without Shift would also take the one with it, so those with more keys come first.
-    let mut entries = table();
-    entries.sort_by_key(|e| e.key.map_or(0, |k| usize::MAX - held(k.modifiers)));
-    for entry in entries {
-        let Some(key) = entry.key else { continue };
+    for (entry, key) in state.bindings.with_key() {
         let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);
-        // A button that has the focus is pressed with Enter, whatever else Enter does.
-        let of_button = entry.command == Command::OpenStatement && ctx.memory(|m| m.focused().is_some());
+        // What has the focus is pressed with Enter and left with Tab, whatever else these keys do.
+        let of_button = plain && is_focus_key(key.logical_key) && focused_elsewhere;
         // In a field, Ctrl+Z and the like belong to its words.
-        let of_field = typing && (plain || matches!(entry.command, Command::Undo | Command::Redo));
+        let words =
+            matches!(entry.command, Command::Undo | Command::Redo | Command::Reader(reader::Action::Caret { .. }));
+        let of_field = typing && (plain || words);
         let of_list = plain && state.desk.as_ref().is_some_and(|d| d.lists.takes(ctx, key.logical_key));
         if !state.allows(entry.needs) || of_field || of_button || of_list || (plain && (covered || menu)) {
             continue;
         }
         // Fast fingers, or a slow frame, press a key more than once in it.
         let times = ctx.input_mut(|i| i.count_and_consume_key(key.modifiers, key.logical_key));
-        out.extend(std::iter::repeat_n(entry.command, times));
+        out.extend(std::iter::repeat_n(entry.command.clone(), times));
     }
     let of_list = state.desk.as_ref().is_some_and(|d| d.lists.takes(ctx, Key::Backspace));
     let backspace = !typing && !covered && !of_list && state.view == View::Read;
@@ -41,10 +48,37 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
         out.push(Command::Delete);
     }
     let escape = !typing && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
-    if escape && !was_typing {
+    // What the editor asks is closed from inside its fields too.
+    let asking = state.desk.as_ref().is_some_and(|d| d.editor.is_asking());
+    if escape && (!was_typing || asking) {
         out.push(Command::Escape);
     }
     out
+}
+
+/// The key that a command is to have from now on: whichever is pressed next. Escape leaves all as it is.
+fn awaited(ctx: &Context) -> Option<Command> {
+    ctx.input_mut(|input| {
+        let mut found = None;
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
+                // What the key would have typed or taken.
+                return !matches!(event, Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_));
+            };
+            if !repeat && found.is_none() && !is_modifier(*key) {
+                let pressed = (*key != Key::Escape).then(|| bindings::pressed(*modifiers, *key));
+                found = Some(Command::Settings(Action::Pressed(pressed)));
+            }
+            false
+        });
+        found
+    })
+}
+
+fn is_modifier(key: Key) -> bool {
+    let name = key.name();
+    ["Shift", "Control", "Alt", "Super", "CapsLock", "Fn"].iter().any(|m| name.starts_with(m))
+        || matches!(key, Key::NumLock | Key::ScrollLock)
 }
 
 /// The codebook's keys tag. They are read by what they write, so that they work on any keyboard; with Shift or Alt held to
@@ -81,8 +115,10 @@ fn codes(ctx: &Context, state: &State, out: &mut Vec<Command>) {
     });
 }
 
-fn held(modifiers: Modifiers) -> usize {
-    [modifiers.command, modifiers.shift, modifiers.alt].into_iter().filter(|&m| m).count()
+/// Keys by which the toolkit's widgets are walked and pressed.
+fn is_focus_key(key: Key) -> bool {
+    use Key::{ArrowDown, ArrowLeft, ArrowRight, ArrowUp, End, Enter, Home, Space, Tab};
+    matches!(key, Enter | Space | Tab | ArrowDown | ArrowUp | ArrowLeft | ArrowRight | Home | End)
 }
 
 fn is_function(key: Key) -> bool {

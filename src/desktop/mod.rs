@@ -2,8 +2,11 @@
 //!
 //! Views are functions of the state that push commands; `dispatch` carries them out after the frame.
 
+pub mod actions;
 pub mod app;
 pub mod ask;
+pub mod bindings;
+pub mod choice;
 pub mod codebook;
 pub mod command;
 pub mod consensus;
@@ -17,18 +20,24 @@ mod keys;
 pub mod lists;
 pub mod names;
 pub mod palette;
+mod panels;
+mod past;
+pub mod preferences;
+mod proposed;
 pub mod reader;
 mod receive;
-pub mod roll;
 mod sample;
 pub mod settings;
+mod spent;
 mod start;
 pub mod state;
 mod status;
+pub mod suggested;
 pub mod tally;
 pub mod tasks;
 pub mod theme;
 mod top;
+mod tour;
 mod widgets;
 
 use std::path::Path;
@@ -36,17 +45,21 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use eframe::egui::ViewportBuilder;
 
-/// How the window is opened.
-pub fn options() -> eframe::NativeOptions {
-    eframe::NativeOptions {
-        viewport: ViewportBuilder::default()
-            .with_title("Pressmark")
-            .with_app_id("pressmark")
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([720.0, 480.0])
-            .with_drag_and_drop(true),
-        ..eframe::NativeOptions::default()
+/// How the window is opened: where it was, or as is usual. On a smaller screen it is smaller.
+pub fn options(place: Option<settings::Place>) -> eframe::NativeOptions {
+    let (width, height) = place.map_or((1280.0, 800.0), |p| p.size);
+    let mut viewport = ViewportBuilder::default()
+        .with_title("Pressmark")
+        .with_app_id("pressmark")
+        .with_inner_size([width, height])
+        .with_min_inner_size([560.0, 360.0])
+        .with_clamp_size_to_monitor_size(true)
+        .with_maximized(place.is_some_and(|p| p.maximised))
+        .with_drag_and_drop(true);
+    if let Some((x, y)) = place.and_then(|p| p.at) {
+        viewport = viewport.with_position([x, y]);
     }
+    eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() }
 }
 
 /// Opens the window, on a project if one is named.
@@ -61,7 +74,8 @@ pub fn run(project: Option<&Path>) -> anyhow::Result<()> {
     let start = move |creation: &eframe::CreationContext<'_>| {
         Ok(Box::new(app::App::new(&creation.egui_ctx, project)) as Box<dyn eframe::App>)
     };
-    eframe::run_native("Pressmark", options(), Box::new(start))
+    let place = settings::Settings::load().0.window;
+    eframe::run_native("Pressmark", options(place), Box::new(start))
         .map_err(|error| anyhow::anyhow!("{error}"))
         .context("The window could not be opened")
 }

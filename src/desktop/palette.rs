@@ -1,8 +1,9 @@
 //! The command palette: any action by its name.
 
-use eframe::egui::{self, Align2, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, pos2, vec2};
+use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, pos2, vec2};
 
-use super::command::{Command, table};
+use super::bindings;
+use super::command::Command;
 use super::state::State;
 use super::{theme, widgets};
 
@@ -46,11 +47,14 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
     }
     palette.chosen = palette.chosen.min(found.len().saturating_sub(1));
     let mut run = if enter { found.get(palette.chosen).map(|(_, o)| o.command.clone()) } else { None };
+    let room = widgets::room(ctx, vec2(560.0, 440.0));
+    let top = (ctx.content_rect().height() * 0.12).min(90.0);
+    let list = (ctx.content_rect().height() - top - 100.0).clamp(60.0, 380.0);
     let modal = Modal::new(Id::unique("palette"))
-        .area(Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, 90.0)));
+        .area(Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, vec2(0.0, top)));
     let shown = modal.show(ctx, |ui| {
         let p = theme::palette(ui.style());
-        ui.set_width(560.0);
+        ui.set_width(room.x);
         let edit = ui
             .add(
                 TextEdit::singleline(&mut palette.words)
@@ -65,7 +69,7 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
             palette.chosen = 0;
         }
         ui.add_space(4.0);
-        ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
+        ScrollArea::vertical().max_height(list).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (i, (_, offer)) in found.iter().enumerate() {
                 let chosen = i == palette.chosen;
@@ -132,11 +136,11 @@ fn offers(state: &State) -> Vec<Offer> {
             });
         }
     }
-    offers.extend(table().into_iter().filter(|e| state.allows(e.needs)).map(|e| Offer {
-        command: e.command,
+    offers.extend(state.bindings.all().iter().map(|b| &b.entry).filter(|e| state.allows(e.needs)).map(|e| Offer {
+        command: e.command.clone(),
         name: e.name.to_owned(),
         hint: e.hint.to_owned(),
-        key: e.key.map_or(String::new(), |k| shortcut(&k)),
+        key: e.key.map_or(String::new(), |k| bindings::words(&k)),
     }));
     if let Some(desk) = &state.desk {
         offers.extend(desk.project().articles().map(|a| Offer {
@@ -147,12 +151,6 @@ fn offers(state: &State) -> Vec<Offer> {
         }));
     }
     offers
-}
-
-/// A shortcut in words: `Ctrl+Shift+Z`.
-pub fn shortcut(key: &egui::KeyboardShortcut) -> String {
-    let names = if cfg!(target_os = "macos") { &egui::ModifierNames::SYMBOLS } else { &egui::ModifierNames::NAMES };
-    key.format(names, cfg!(target_os = "macos"))
 }
 
 /// How well a name fits what was typed: its letters in order, the fewer gaps the better. None if it does not.

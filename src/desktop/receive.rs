@@ -10,7 +10,7 @@ use super::dispatch::{commit, folder_name, me, open, sentence};
 use super::state::{Desk, State};
 use super::tasks::{Asked, Outcome, Tasks};
 use crate::import;
-use crate::model::{Analyst, AnalystId, Codebook, Project};
+use crate::model::{Analyst, AnalystId, ArticleId, Codebook, Project};
 use crate::store::{Opened, Writer};
 
 /// Takes in what the worker threads have brought.
@@ -21,6 +21,11 @@ pub fn all(state: &mut State, tasks: &Tasks) {
                 if let Some(desk) = &mut state.desk {
                     desk.consensus = found;
                     desk.consensus_of = revision;
+                }
+            }
+            Outcome::Suggested(article, found) => {
+                if let Some(desk) = &mut state.desk {
+                    desk.suggested.take(&article, found);
                 }
             }
             Outcome::Picked(asked, paths) => {
@@ -46,6 +51,11 @@ pub fn all(state: &mut State, tasks: &Tasks) {
                 state.busy = None;
                 add(state, files);
             }
+            Outcome::Codebook(read) => match (read, &mut state.desk) {
+                (Ok(incoming), Some(desk)) => desk.editor.offer(incoming),
+                (Err(error), _) => state.complain(sentence(&error)),
+                _ => {}
+            },
             Outcome::Wrote(Ok(words)) => state.say(words),
             Outcome::Wrote(Err(words)) => state.complain(sentence(&words)),
         }
@@ -71,6 +81,12 @@ pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf
                 tasks.copy(desk.folder.clone(), first);
             }
         }
+        Asked::CodebookIn => tasks.read_codebook(first),
+        Asked::CodebookOut => {
+            if let Some(desk) = &state.desk {
+                tasks.write_codebook(first, desk.project().clone());
+            }
+        }
         Asked::Dataset(format) => {
             if let Some(desk) = &state.desk {
                 tasks.export(first, format, desk.project().clone());
@@ -82,6 +98,7 @@ pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf
 /// Shows an opened project.
 pub fn install(state: &mut State, tasks: &Tasks, opened: Opened, analyst: AnalystId) {
     state.settings.remember(&opened.folder);
+    let place = state.settings.places.get(&opened.folder).cloned();
     let mut desk = Desk::new(opened.folder, opened.project, opened.problems, opened.writer, analyst);
     tasks.statements(0, desk.project().clone());
     desk.matrix.asked = Some(0);
@@ -89,7 +106,17 @@ pub fn install(state: &mut State, tasks: &Tasks, opened: Opened, analyst: Analys
         let wake = tasks.waker();
         writer.on_change(move || wake.request_repaint());
     }
+    // Where one stopped the last time.
+    let place = place.and_then(|(article, byte)| Some((ArticleId::new(&article).ok()?, byte)));
+    if let Some((article, byte)) = place.filter(|(article, _)| desk.project().article(article).is_some()) {
+        desk.read(&article);
+        desk.reader.reveal(byte);
+    }
     state.notice = None;
+    if let Some(words) = state.unread.take() {
+        state.complain(words);
+    }
+    state.tour = !state.settings.toured;
     state.view = super::state::View::Read;
     state.desk = Some(desk);
 }

@@ -12,7 +12,7 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
     let p = theme::palette(ui.style());
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.vertical_centered(|ui| {
-            ui.add_space((ui.available_height() * 0.18).max(24.0));
+            ui.add_space((ui.available_height() * 0.18 - 8.0).max(12.0));
             ui.label(RichText::new("Pressmark").font(theme::serif_bold(38.0)).color(p.ink));
             ui.add_space(2.0);
             ui.label(
@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
                     .color(p.soft),
             );
             ui.add_space(26.0);
-            let width = 340.0;
+            let width = ui.available_width().min(340.0);
             let mut entry = |ui: &mut Ui, words: &str, hint: &str, command: Command| {
                 let button =
                     egui::Button::new(RichText::new(words).font(theme::sans(15.0))).min_size(vec2(width, 40.0));
@@ -30,8 +30,12 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
                 }
             };
             entry(ui, "Open the sample project", "Five outlets on one summit, annotated", Command::OpenSample);
-            entry(ui, "New project…", "Make a project folder (Ctrl+N)", Command::New);
-            entry(ui, "Open project…", "Pick a project’s project.ron (Ctrl+O)", Command::Open);
+            let hint = |words: &str, command: &Command| {
+                let key = state.bindings.key_of(command);
+                if key.is_empty() { words.to_owned() } else { format!("{words} ({key})") }
+            };
+            entry(ui, "New project…", &hint("Make a project folder", &Command::New), Command::New);
+            entry(ui, "Open project…", &hint("Pick a project’s project.ron", &Command::Open), Command::Open);
             if !state.settings.recent.is_empty() {
                 ui.add_space(18.0);
                 widgets::heading(ui, "Recent");
@@ -49,11 +53,13 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
             if let Some(busy) = &state.busy {
                 ui.horizontal(|ui| {
                     ui.add_space((ui.available_width() - 160.0).max(0.0) / 2.0);
-                    ui.spinner();
+                    widgets::busy(ui);
                     ui.label(busy);
                 });
             } else if let Some(notice) = &state.notice {
-                ui.label(RichText::new(&notice.words).color(if notice.bad { p.bad } else { p.soft }));
+                let sign = if notice.bad { "⚠ " } else { "" };
+                let words = RichText::new(format!("{sign}{}", notice.words));
+                ui.add(egui::Label::new(words.color(if notice.bad { p.bad } else { p.soft })).wrap());
             } else {
                 widgets::soft(
                     ui,

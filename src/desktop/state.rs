@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::actions::Actions;
 use super::ask::Question;
+use super::bindings::Bindings;
 use super::codebook::Editor;
 use super::command::Needs;
 use super::consensus::Matrix;
@@ -12,12 +14,16 @@ use super::find::Find;
 use super::inspector::Inspector;
 use super::lists::Lists;
 use super::palette::Palette;
+use super::panels::Panels;
+use super::past::Log;
+use super::preferences::Preferences;
 use super::reader::Reader;
-use super::roll::Roll;
 use super::settings::Settings;
+use super::spent::Spent;
+use super::suggested::Suggested;
 use super::tally::Tally;
 use crate::consensus::Consensus;
-use crate::model::{AnalystId, Article, ArticleId, Place, Project, Timeline};
+use crate::model::{AnalystId, Article, ArticleId, CodeId, Place, Project, Timeline};
 use crate::store::{Problem, Writer};
 use crate::suggest;
 use crate::text::Span;
@@ -76,10 +82,22 @@ pub struct State {
     pub view: View,
     /// What is kept from run to run.
     pub settings: Settings,
+    /// All commands with the keys that they have now.
+    pub bindings: Bindings,
     /// The open command palette.
     pub palette: Option<Palette>,
     /// Whether the keys are shown.
     pub help: bool,
+    /// The open settings.
+    pub preferences: Option<Preferences>,
+    /// Whether the tour is shown.
+    pub tour: bool,
+    /// Whether the history is shown.
+    pub history: bool,
+    /// Where the parts of the window are.
+    pub panels: Panels,
+    /// What is wrong with the file of the settings, until it has been told beside a project.
+    pub unread: Option<String>,
     /// The last word from the program.
     pub notice: Option<Notice>,
     /// What is being waited for, such as `Opening…`.
@@ -98,7 +116,46 @@ impl State {
         self.palette.is_some()
             || self.help
             || self.question.is_some()
-            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some())
+            || self.preferences.is_some()
+            || self.history
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some() || d.editor.is_asking())
+            || self.shows_tour()
+    }
+
+    /// Whether the tour is on screen: it lets everything else go first.
+    pub fn shows_tour(&self) -> bool {
+        let other = self.palette.is_some()
+            || self.help
+            || self.question.is_some()
+            || self.dialog
+            || self.preferences.is_some()
+            || self.history
+            || self.desk.as_ref().is_some_and(|d| d.find.preview.is_some() || d.editor.is_asking());
+        self.tour && !other && self.desk.is_some()
+    }
+
+    /// Closes what lies over the window. Returns whether there was anything.
+    pub fn uncover(&mut self) -> bool {
+        let toured = self.shows_tour();
+        if toured {
+            self.tour = false;
+            self.settings.toured = true;
+        }
+        self.palette.take().is_some()
+            | self.preferences.take().is_some()
+            | std::mem::take(&mut self.help)
+            | std::mem::take(&mut self.history)
+            | toured
+    }
+
+    /// Notes what is being read, so that the project opens there the next time.
+    pub fn keep_place(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let Some(article) = &desk.article else { return };
+        if self.settings.recent.contains(&desk.folder) {
+            let place = (article.to_string(), desk.reader.at().unwrap_or(0));
+            self.settings.places.insert(desk.folder.clone(), place);
+        }
     }
 
     /// Whether a command makes sense now.
@@ -109,6 +166,7 @@ impl State {
             Needs::Article => self.view == View::Read && desk.article.is_some(),
             Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
             Needs::Statement => self.view == View::Consensus,
+            Needs::Codebook => self.view == View::Codebook,
         }
     }
 
@@ -148,6 +206,14 @@ pub struct Desk {
     pub selected: Option<Place>,
     /// The reader's own state.
     pub reader: Reader,
+    /// What is proposed to be tagged in it.
+    pub suggested: Suggested,
+    /// The code that every click and drag tags with.
+    pub brush: Option<CodeId>,
+    /// The code that was used last.
+    pub last_code: Option<CodeId>,
+    /// The code whose key was pressed last, and when.
+    pub pressed: Option<(CodeId, Instant)>,
     /// The inspector's own state.
     pub inspector: Inspector,
     /// The consensus view's own state.
@@ -158,14 +224,16 @@ pub struct Desk {
     pub find: Find,
     /// The codebook editor's own state.
     pub editor: Editor,
-    /// The articles in the order in which they were added, with words to find them by.
-    pub roll: Roll,
     /// How much there is.
     pub tally: Tally,
     /// Title and noise proposed for the article in the reader.
     proposals: (Option<Arc<Article>>, Proposals),
-    /// When the project was opened, for the time spent.
-    pub since: Instant,
+    /// The time spent with it.
+    pub spent: Spent,
+    /// What it has cost the hand so far.
+    pub actions: Actions,
+    /// When its steps were done.
+    pub log: Log,
 }
 
 /// What is proposed for a new article.
@@ -205,15 +273,20 @@ impl Desk {
             article: None,
             selected: None,
             reader: Reader::default(),
+            suggested: Suggested::default(),
+            brush: None,
+            last_code: None,
+            pressed: None,
             inspector: Inspector::default(),
             matrix: Matrix::default(),
             lists: Lists::default(),
             find: Find::default(),
             editor: Editor::default(),
-            roll: Roll::default(),
             tally: Tally::default(),
             proposals: (None, Proposals::default()),
-            since: Instant::now(),
+            spent: Spent::default(),
+            actions: Actions::default(),
+            log: Log::default(),
         };
         desk.refresh();
         let order = desk.order().to_vec();
@@ -236,9 +309,7 @@ impl Desk {
 
     /// Brings what is kept from frame to frame up to the project: before the views are drawn.
     pub fn refresh(&mut self) {
-        let (revision, project) = (self.timeline.revision(), self.timeline.project());
-        self.roll.update(revision, project);
-        self.tally.update(revision, project);
+        self.tally.update(self.timeline.revision(), self.timeline.project());
     }
 
     /// The article in the reader.
@@ -256,12 +327,18 @@ impl Desk {
         self.proposals.1.clone()
     }
 
+    /// Brings the proposals up to the project.
+    pub fn refresh_suggested(&mut self) {
+        self.suggested.refresh(self.timeline.project(), &self.analyst);
+    }
+
     /// Puts another article into the reader.
     pub fn read(&mut self, article: &ArticleId) {
         if self.article.as_ref() != Some(article) {
             self.article = Some(article.clone());
             self.selected = None;
             self.reader = Reader::default();
+            self.suggested.choose(None);
         }
     }
 

@@ -11,8 +11,9 @@ use eframe::egui::Context;
 use crate::consensus::{Consensus, Engine};
 use crate::export::Format;
 use crate::import::Incoming;
-use crate::model::{AnalystId, Project};
+use crate::model::{AnalystId, Article, Project};
 use crate::store::{self, Mode, Opened, StoreError, Writer};
+use crate::suggest::{self, Suggestion};
 
 /// What a native dialog asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,10 @@ pub enum Asked {
     CopyFolder,
     /// Where a dataset goes.
     Dataset(Format),
+    /// Which codebook to take over.
+    CodebookIn,
+    /// Where the codebook goes.
+    CodebookOut,
 }
 
 impl Asked {
@@ -38,6 +43,8 @@ impl Asked {
             Self::Articles => "Pick articles",
             Self::CopyFolder => "Where shall the copy go?",
             Self::Dataset(_) => "Where shall the dataset go?",
+            Self::CodebookIn => "Pick a codebook",
+            Self::CodebookOut => "Where shall the codebook go?",
         }
     }
 
@@ -48,7 +55,8 @@ impl Asked {
             Self::Project => "Open",
             Self::Articles => "Add",
             Self::CopyFolder => "Copy",
-            Self::Dataset(_) => "Export",
+            Self::Dataset(_) | Self::CodebookOut => "Export",
+            Self::CodebookIn => "Look at it",
         }
     }
 }
@@ -66,6 +74,10 @@ pub enum Outcome {
     Read(Vec<(PathBuf, Result<Vec<Incoming>, String>)>),
     /// Something was written: what to say about it, or what went wrong.
     Wrote(Result<String, String>),
+    /// What is proposed for an article.
+    Suggested(Arc<Article>, Vec<Suggestion>),
+    /// A codebook was read, or not.
+    Codebook(Result<super::codebook::Incoming, String>),
     /// New statements, and the revision that they belong to.
     Consensus(u64, Arc<Consensus>),
 }
@@ -116,6 +128,14 @@ impl Tasks {
         let _ = self.engine.send((revision, project));
     }
 
+    /// Looks through an article for what could be tagged.
+    pub fn suggest(&self, article: Arc<Article>) {
+        self.run(move || {
+            let found = suggest::suggestions(&article.text, &article.info.language, &article.noise);
+            Outcome::Suggested(article, found)
+        });
+    }
+
     fn run(&self, work: impl FnOnce() -> Outcome + Send + 'static) {
         let (out, wake) = (self.sender.clone(), self.ctx.clone());
         std::thread::spawn(move || {
@@ -131,9 +151,10 @@ impl Tasks {
             let dialog = rfd::FileDialog::new().set_title(asked.words());
             let one = |path: Option<PathBuf>| path.into_iter().collect();
             let picked: Vec<PathBuf> = match asked {
-                Asked::NewFolder | Asked::CopyFolder | Asked::Dataset(_) => {
+                Asked::NewFolder | Asked::CopyFolder | Asked::Dataset(_) | Asked::CodebookOut => {
                     one(dialog.set_file_name(&name).save_file())
                 }
+                Asked::CodebookIn => one(dialog.add_filter("Codebook", &["ron"]).pick_file()),
                 Asked::Project => one(dialog.add_filter("Pressmark project", &["ron"]).pick_file()),
                 Asked::Articles => dialog
                     .add_filter("Articles", &["txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson"])
@@ -192,6 +213,20 @@ impl Tasks {
             let written = crate::export::write(&project, &found, format, &mut bytes)
                 .map_err(|e| e.to_string())
                 .and_then(|()| store::write_file(&path, &bytes).map_err(|e| e.to_string()));
+            Outcome::Wrote(written.map(|()| format!("Wrote {}", path.display())))
+        });
+    }
+
+    /// Reads a codebook.
+    pub fn read_codebook(&self, path: PathBuf) {
+        self.run(move || Outcome::Codebook(super::codebook::read(&path)));
+    }
+
+    /// Writes a codebook.
+    pub fn write_codebook(&self, path: PathBuf, project: Arc<Project>) {
+        self.run(move || {
+            let written = super::codebook::words(project.codebook())
+                .and_then(|words| store::write_file(&path, words.as_bytes()).map_err(|e| e.to_string()));
             Outcome::Wrote(written.map(|()| format!("Wrote {}", path.display())))
         });
     }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::command::Command;
 use super::theme;
+use crate::text::fold;
 
 /// A heading of a part of a panel.
 pub fn heading(ui: &mut Ui, words: &str) {
@@ -23,14 +24,57 @@ pub fn soft(ui: &mut Ui, words: impl Into<String>) -> Response {
     ui.label(RichText::new(words).font(theme::sans(12.0)).color(p.soft))
 }
 
+/// So much room as a page over the window may take: what it would like, and never more than there is.
+pub fn room(ctx: &egui::Context, wanted: egui::Vec2) -> egui::Vec2 {
+    let window = ctx.content_rect().size() - vec2(48.0, 48.0);
+    wanted.min(window).max(vec2(160.0, 120.0))
+}
+
+/// One of several values: the chosen one stands out by its ground, its edge and its weight.
+pub fn option(ui: &mut Ui, name: &str, words: &str, chosen: bool) -> Response {
+    let p = theme::palette(ui.style());
+    let font = if chosen { theme::sans_bold(12.5) } else { theme::sans(12.5) };
+    let words = RichText::new(words).font(font).color(if chosen { p.ink } else { p.soft });
+    let mut button = egui::Button::new(words).small().min_size(vec2(0.0, 24.0));
+    button = button.fill(if chosen { p.selection } else { p.field });
+    if chosen {
+        button = button.stroke(Stroke::new(1.0, p.accent));
+    }
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, name));
+    // A button of its own colours would not show the focus.
+    focus_ring(ui, &response, 6);
+    response
+}
+
+/// The line around what has the focus, for parts that paint themselves.
+pub fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
+    if response.has_focus() {
+        let p = theme::palette(ui.style());
+        let stroke = Stroke::new(theme::FOCUS, p.accent);
+        ui.painter().rect_stroke(response.rect, CornerRadius::same(radius), stroke, StrokeKind::Inside);
+    }
+}
+
+/// What turns while something is waited for; where things shall not move, a sign.
+pub fn busy(ui: &mut Ui) {
+    if theme::is_still(ui.style()) {
+        soft(ui, "…");
+    } else {
+        ui.spinner();
+    }
+}
+
 /// A key as it stands on the keyboard.
-pub fn key_cap(ui: &mut Ui, key: &str) {
+pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
     let p = theme::palette(ui.style());
     let set = ui.painter().layout_no_wrap(key.to_owned(), theme::sans(11.5), p.soft);
     let size = vec2((set.size().x + 10.0).max(18.0), 18.0);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, key));
     ui.painter().rect(rect, CornerRadius::same(4), p.field, Stroke::new(1.0, p.line), StrokeKind::Inside);
     ui.painter().galley(rect.center() - set.size() / 2.0, set, p.soft);
+    response
 }
 
 /// A small button without a frame that is plain until it is chosen or pointed at.
@@ -41,8 +85,8 @@ pub fn pill(ui: &mut Ui, words: &str, chosen: bool, font: FontId) -> Response {
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, words));
     let fill = if chosen { p.field } else { Color32::TRANSPARENT };
     let edge = if chosen || response.hovered() { p.line } else { Color32::TRANSPARENT };
-    let edge = if response.has_focus() { p.accent } else { edge };
     ui.painter().rect(rect, CornerRadius::same(7), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    focus_ring(ui, &response, 7);
     let ink = if chosen || response.hovered() { p.ink } else { p.soft };
     ui.painter().galley_with_override_text_color(rect.center() - set.size() / 2.0, set, ink);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -60,9 +104,7 @@ pub fn tab(ui: &mut Ui, words: &str, chosen: bool, font: FontId) -> Response {
         let line = [rect.left_bottom() + vec2(7.0, -2.0), rect.right_bottom() + vec2(-7.0, -2.0)];
         ui.painter().line_segment(line, Stroke::new(1.5, p.accent));
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, CornerRadius::same(6), Stroke::new(1.5, p.accent), StrokeKind::Inside);
-    }
+    focus_ring(ui, &response, 6);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -75,8 +117,17 @@ pub struct FieldStyle<'a> {
     pub hint: &'a str,
     /// How many rows it has.
     pub rows: usize,
-    /// Words to choose from.
-    pub names: &'a [String],
+    /// Names to choose from.
+    pub names: &'a [Offered],
+}
+
+/// A name that a [`field`] offers while it is typed into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// What is written.
+    pub name: String,
+    /// Other spellings that mean it.
+    pub also: Vec<String>,
 }
 
 /// What has been typed into a field and is not yet an edit.
@@ -162,6 +213,9 @@ fn edited(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<Str
     let focused = ui.memory(|m| m.has_focus(id));
     let offered = if focused { offers(style.names, &words) } else { Vec::new() };
     let mut chosen = ui.data(|d| d.get_temp::<usize>(id.with("chosen")));
+    // Enter takes the first name on the list only for who has begun to type it, and not in place of a whole name.
+    let begun = ui.data(|d| d.get_temp::<String>(id).is_some())
+        && !style.names.iter().any(|n| fold(&n.name) == fold(words.trim()));
     if !offered.is_empty() {
         let (down, up) = ui.input_mut(|i| {
             (i.consume_key(egui::Modifiers::NONE, Key::ArrowDown), i.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
@@ -193,11 +247,11 @@ fn edited(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<Str
         let shown =
             egui::Popup::from_response(&response).id(id.with("popup")).open(true).width(response.rect.width()).show(
                 |ui| {
-                    for (i, name) in offered.iter().enumerate() {
-                        let first = chosen.is_none() && i == 0 && begins(name, &words);
-                        let entry = ui.selectable_label(chosen == Some(i) || first, name.as_str());
+                    for (i, offer) in offered.iter().enumerate() {
+                        let first = begun && chosen.is_none() && i == 0 && offer.begins;
+                        let entry = ui.selectable_label(chosen == Some(i) || first, &offer.shown);
                         if entry.clicked() {
-                            picked = Some(name.clone());
+                            picked = Some(offer.name.clone());
                         }
                     }
                     ui.rect_contains_pointer(ui.min_rect().expand(6.0))
@@ -207,9 +261,9 @@ fn edited(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<Str
         ui.data_mut(|d| d.insert_temp(id.with("list"), true));
         if response.lost_focus()
             && ui.input(|i| i.key_pressed(Key::Enter))
-            && let Some(name) = offered.get(chosen.unwrap_or(0)).filter(|n| chosen.is_some() || begins(n, &words))
+            && let Some(offer) = offered.get(chosen.unwrap_or(0)).filter(|o| chosen.is_some() || (begun && o.begins))
         {
-            picked = Some(name.clone());
+            picked = Some(offer.name.clone());
         }
     }
     if let Some(name) = picked {
@@ -246,26 +300,41 @@ fn forget(ui: &Ui, id: Id) {
     });
 }
 
-/// Whether a word of a name begins with what has been typed.
-fn begins(name: &str, typed: &str) -> bool {
-    let typed = typed.trim().to_lowercase();
-    let name = name.to_lowercase();
-    !typed.is_empty() && (name.starts_with(&typed) || name.contains(&format!(" {typed}")))
+/// A name that fits what has been typed.
+struct Offer {
+    name: String,
+    /// The name, and the spelling that fits if it is another one.
+    shown: String,
+    /// Whether one of its words begins with what has been typed.
+    begins: bool,
 }
 
-/// The names that hold what has been typed, those that begin with it first.
-fn offers(names: &[String], typed: &str) -> Vec<String> {
-    let typed = typed.trim().to_lowercase();
-    let mut found: Vec<(bool, &String)> = names
+/// The names that hold what has been typed, or have a spelling that does; those that begin with it first.
+fn offers(names: &[Offered], typed: &str) -> Vec<Offer> {
+    let typed = fold(typed.trim());
+    // Where in a name it stands: none, inside a word, at the start of one.
+    let fits = |name: &str| {
+        let low = fold(name);
+        let at = low.find(&typed)?;
+        Some(low.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '-'])))
+    };
+    let mut found: Vec<Offer> = names
         .iter()
-        .filter_map(|name| {
-            let low = name.to_lowercase();
-            let at = low.find(&typed)?;
-            (low != typed).then_some((at > 0 && !low[..at].ends_with(' '), name))
+        .filter(|offered| fold(&offered.name) != typed)
+        .filter_map(|Offered { name, also }| {
+            let (begins, shown) = match fits(name) {
+                Some(begins) => (begins, name.clone()),
+                None => {
+                    let (begins, spelling) = also.iter().find_map(|a| Some((fits(a)?, a)))?;
+                    (begins, format!("{name} (also {spelling})"))
+                }
+            };
+            Some(Offer { name: name.clone(), shown, begins: begins && !typed.is_empty() })
         })
         .collect();
-    found.sort();
-    found.into_iter().take(6).map(|(_, name)| name.clone()).collect()
+    found.sort_by(|a, b| b.begins.cmp(&a.begins).then_with(|| a.name.cmp(&b.name)));
+    found.truncate(6);
+    found
 }
 
 /// The underline of a mark, so that kinds are told apart by its form.
@@ -325,7 +394,7 @@ pub fn row(ui: &mut Ui, height: f32, name: &str, chosen: bool, fill: Color32) ->
         ui.painter().rect_filled(inner, CornerRadius::same(8), p.line.gamma_multiply(0.45));
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(inner, CornerRadius::same(8), Stroke::new(1.5, p.accent), StrokeKind::Inside);
+        ui.painter().rect_stroke(inner, CornerRadius::same(8), Stroke::new(theme::FOCUS, p.accent), StrokeKind::Inside);
     }
     (inner, response.on_hover_cursor(egui::CursorIcon::PointingHand))
 }

@@ -92,6 +92,14 @@ impl Project {
                 self.recodebook(codebook, &code.id)?;
                 Ok(Edit::ChangeCode(Box::new(old)))
             }
+            Edit::MoveCode { code: id, to } => {
+                let at = self.codebook.codes.iter().position(|c| c.id == *id);
+                let at = at.ok_or_else(|| EditError::NoCode(id.clone()))?;
+                let codes = &mut Arc::make_mut(&mut self.codebook).codes;
+                let code = codes.remove(at);
+                codes.insert((*to).min(codes.len()), code);
+                Ok(Edit::MoveCode { code: id.clone(), to: at })
+            }
             Edit::RemoveCode(id) => {
                 let mut codebook = Codebook::clone(&self.codebook);
                 let at =

@@ -88,6 +88,13 @@ pub enum Edit {
     },
     /// Replaces the code of the same id.
     ChangeCode(Box<Code>),
+    /// Gives a code another place in the codebook.
+    MoveCode {
+        /// Which.
+        code: CodeId,
+        /// Its place without itself counted, from 0; behind the end means at the end.
+        to: usize,
+    },
     /// Takes out a code that marks nothing and is no other's parent.
     RemoveCode(CodeId),
     /// Brings an attribute in.

@@ -90,6 +90,9 @@ pub enum StoreError {
         /// What the writer of RON says.
         error: ron::Error,
     },
+    /// A codebook's file is no codebook, or one with two things of one name.
+    #[error("{0}")]
+    Codebook(Problem),
     /// It changes faster than it can be read.
     #[error("the project “{}” is being written to without pause; try again", .0.display())]
     Busy(PathBuf),

@@ -6,6 +6,7 @@
 mod atomic; // the one function that replaces files
 mod check; // what `pressmark check` tells
 mod checkpoint; // files that belong together, replaced together
+mod codebook; // a codebook as a file of its own
 mod copy; // “Save as…”
 mod error; // problems and errors
 mod files; // model -> the words of a file
@@ -26,6 +27,7 @@ mod writer; // its face
 
 pub use atomic::write_file;
 pub use check::check;
+pub use codebook::{codebook_words, read_codebook};
 pub use copy::save_as;
 pub use error::{Problem, StoreError};
 pub use open::{Mode, Opened, create, open};

@@ -1,10 +1,15 @@
 //! The window by what a person sees and does in it: names, clicks, keys.
 
+mod codebook;
 mod coming;
 mod consensus;
 mod find;
+mod gestures;
+mod inspector;
 mod kept;
+mod keyboard;
 mod lists;
+mod proposals;
 mod reader;
 mod scripts;
 
@@ -52,13 +57,20 @@ pub struct Window {
 
 impl Window {
     pub fn on(project: Project) -> Self {
-        let mut harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .with_step_dt(1.0 / 60.0)
-            .allow_missing_glyphs()
-            .build_ui_state(
-                |ui, app: &mut Option<App>| {
-                    let app = app.get_or_insert_with(|| App::with(ui.ctx(), Settings::default()));
+        Self::with(project, Settings::default())
+    }
+
+    /// The same with other settings.
+    pub fn with(project: Project, settings: Settings) -> Self {
+        Self::of_size(project, settings, [1280.0, 800.0])
+    }
+
+    /// The same in another size, in points.
+    pub fn of_size(project: Project, settings: Settings, size: [f32; 2]) -> Self {
+        let mut harness =
+            Harness::builder().with_size(size).with_step_dt(1.0 / 60.0).allow_missing_glyphs().build_ui_state(
+                move |ui, app: &mut Option<App>| {
+                    let app = app.get_or_insert_with(|| App::with(ui.ctx(), settings.clone()));
                     app.frame(ui);
                 },
                 None,

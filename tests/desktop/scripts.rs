@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Context, Key, Modifiers, RawInput};
 use pressmark::desktop::reader::{Style, galley};
-use pressmark::desktop::theme;
+use pressmark::desktop::theme::{self, Page};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Window, project};
@@ -36,14 +36,15 @@ fn each_character_is_found_where_it_stands() {
     let mut drawn = ctx.run_ui(RawInput::default(), |ui| {
         for width in [620.0, 180.0] {
             for line in LINES {
-                let look = galley::Look { style: Style::Body, size: 17.0, width, ink: Color32::BLACK };
+                let look =
+                    galley::Look { style: Style::Body, size: 17.0, page: Page::default(), width, ink: Color32::BLACK };
                 let set = galley::set(ui.painter(), line, look, &[], galley::Cut::Whole);
                 assert_ne!(set.cut, galley::Cut::Hopeless, "positions in {line:?} are unknown");
-                assert!(galley::is_faithful(&set.galley, line));
+                assert!(set.is_faithful());
                 for (at, grapheme) in line.grapheme_indices(true) {
-                    let rects = galley::row_rects(&set.galley, line, at..at + grapheme.len());
+                    let rects = set.row_rects(at..at + grapheme.len());
                     let Some(rect) = rects.first().filter(|r| r.width() > 0.5) else { continue };
-                    let hit = galley::hit(&set.galley, line, rect.center().to_vec2());
+                    let hit = set.hit(rect.center().to_vec2());
                     assert!(
                         (at..at + grapheme.len()).contains(&hit.byte),
                         "in {line:?}: the pointer on {grapheme:?} at {at} finds byte {}",

@@ -77,7 +77,7 @@ const WRITING: [&str; 15] = [
 /// Who writes files but the store, and why.
 pub const WRITERS: [(&str, &str); 3] = [
     ("src/cli/output.rs", "replaces the file that --out names"),
-    ("src/desktop/settings.rs", "makes the folder into which the store then writes the settings"),
+    ("src/desktop/settings/file.rs", "makes the folder into which the store then writes the settings"),
     ("src/desktop/sample.rs", "unpacks the sample, which no user has changed yet"),
 ];
 

@@ -95,6 +95,7 @@ fn missing(list: &mut Vec<Wrong>, project: &Project, dice: &mut Dice) {
     let decide = Decision { id: decision, by: analyst.clone(), at: Default::default(), ruling };
     refuse!(list, "no analyst", Edit::Decide(decide), EditError::NoAnalyst(_));
     refuse!(list, "no code", Edit::RemoveCode(code.clone()), EditError::NoCode(_));
+    refuse!(list, "no code", Edit::MoveCode { code: code.clone(), to: 0 }, EditError::NoCode(_));
     refuse!(list, "no attribute", Edit::RemoveAttribute(attribute.clone()), EditError::NoAttribute(_));
     refuse!(list, "no decision", Edit::Undecide(decision), EditError::NoDecision(_));
     if let Some(known) = project.codebook().codes.first() {

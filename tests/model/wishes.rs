@@ -35,7 +35,7 @@ type Make = fn(&Project, &mut Dice) -> Option<Edit>;
 const ANNOTATE: usize = 20;
 
 /// One maker for each kind of edit. A maker gives only edits that the rules allow, or none.
-const KINDS: [Make; 29] = [
+const KINDS: [Make; 30] = [
     |_, d| Some(Edit::SetTitle(d.words())),
     |_, d| Some(Edit::SetEvent(if d.coin() { d.words() } else { String::new() })),
     |p, d| {
@@ -80,6 +80,7 @@ const KINDS: [Make; 29] = [
         let id = d.code(p)?;
         Some(Edit::ChangeCode(Box::new(d.code_value(p, id))))
     },
+    |p, d| Some(Edit::MoveCode { code: d.code(p)?, to: d.below(9) }),
     |p, d| {
         let codes = &p.codebook().codes;
         let busy = |id: &CodeId| {
@@ -220,6 +221,7 @@ pub fn kind_of(edit: &Edit) -> &'static str {
         Edit::RenameAnalyst { .. } => "RenameAnalyst",
         Edit::AddCode { .. } => "AddCode",
         Edit::ChangeCode(_) => "ChangeCode",
+        Edit::MoveCode { .. } => "MoveCode",
         Edit::RemoveCode(_) => "RemoveCode",
         Edit::AddAttribute { .. } => "AddAttribute",
         Edit::ChangeAttribute(_) => "ChangeAttribute",

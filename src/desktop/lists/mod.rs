@@ -74,7 +74,7 @@ impl Desk {
     pub(super) fn shown(&mut self) -> Arc<order::Shown> {
         self.refresh();
         let (revision, project) = (self.timeline.revision(), self.timeline.project());
-        self.lists.articles.of(project, revision, &self.analyst, &self.roll, &self.tally).clone()
+        self.lists.articles.of(project, revision, &self.analyst, &self.tally).clone()
     }
 
     /// How many articles the analyst has read to the end.

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::desktop::roll::Roll;
 use crate::desktop::tally::Tally;
 use crate::model::{AnalystId, Article, ArticleId, Progress, Project, Published};
 use crate::text::{Manner, Pattern};
@@ -87,11 +86,35 @@ struct Made {
     wish: Wish,
 }
 
+/// The articles in the order in which they were added: gathered anew only if one has come, gone or changed.
+#[derive(Clone, Debug, Default)]
+struct Roll {
+    revision: Option<u64>,
+    version: u64,
+    articles: Vec<Arc<Article>>,
+}
+
+impl Roll {
+    fn update(&mut self, project: &Project, revision: u64) {
+        if self.revision.replace(revision) == Some(revision) {
+            return;
+        }
+        let is_here = |a: &Arc<Article>| project.article(&a.id).is_some_and(|now| Arc::ptr_eq(a, now));
+        // Most revisions change no article.
+        if self.articles.len() != project.articles().len() || !self.articles.iter().all(is_here) {
+            self.version += 1;
+            self.articles = project.articles().cloned().collect();
+            self.articles.sort_by(|a, b| (a.added, &a.id).cmp(&(b.added, &b.id)));
+        }
+    }
+}
+
 /// The list with what it was made from.
 #[derive(Clone, Debug, Default)]
 pub struct Order {
     /// What is to be seen.
     pub wish: Wish,
+    roll: Roll,
     made: Option<Made>,
     shown: Arc<Shown>,
     done: Option<(u64, AnalystId, usize)>,
@@ -99,21 +122,14 @@ pub struct Order {
 
 impl Order {
     /// The list for a state of the project; made anew only if the wish has changed or something that matters to it.
-    pub fn of(
-        &mut self,
-        project: &Project,
-        revision: u64,
-        analyst: &AnalystId,
-        roll: &Roll,
-        tally: &Tally,
-    ) -> &Arc<Shown> {
+    pub fn of(&mut self, project: &Project, revision: u64, analyst: &AnalystId, tally: &Tally) -> &Arc<Shown> {
+        self.roll.update(project, revision);
         let work = self.wish.minds_work().then_some(revision);
-        let made = Made { articles: roll.version(), work, analyst: analyst.clone(), wish: self.wish.clone() };
+        let made = Made { articles: self.roll.version, work, analyst: analyst.clone(), wish: self.wish.clone() };
         if self.made.as_ref() != Some(&made) {
-            let articles: Vec<&Arc<Article>> = roll.ids().iter().filter_map(|id| project.article(id)).collect();
             let read = |id: &ArticleId| progress(project, id, analyst);
             let count = |id: &ArticleId| tally.of(id).annotations;
-            self.shown = Arc::new(show(&articles, &self.wish, &read, &count));
+            self.shown = Arc::new(show(&self.roll.articles, &self.wish, &read, &count));
             self.made = Some(made);
         }
         &self.shown
@@ -144,7 +160,7 @@ pub fn progress(project: &Project, article: &ArticleId, analyst: &AnalystId) -> 
 }
 
 fn show(
-    all: &[&Arc<Article>],
+    all: &[Arc<Article>],
     wish: &Wish,
     progress: &dyn Fn(&ArticleId) -> Progress,
     count: &dyn Fn(&ArticleId) -> usize,
@@ -157,7 +173,7 @@ fn show(
             && (!wish.bare || count(&a.id) == 0)
             && pattern.as_ref().is_none_or(|p| stands_in(p, a))
     };
-    let mut articles: Vec<Arc<Article>> = all.iter().copied().filter(fits).cloned().collect();
+    let mut articles: Vec<Arc<Article>> = all.iter().filter(fits).cloned().collect();
     let low = |words: &str| words.to_lowercase();
     match wish.by {
         By::Added => {}

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::desktop::theme::Page;
 use crate::model::Article;
 use crate::text::{FrozenText, paragraphs};
 
@@ -38,7 +39,7 @@ pub struct Column {
     /// Top of each paragraph, and the column's height at the end.
     tops: Vec<f32>,
     /// Width of the column, size of the letters and pixels a point, for which the heights hold.
-    set_for: (f32, f32, f32),
+    set_for: (f32, f32, Page, f32),
 }
 
 impl Column {
@@ -73,7 +74,7 @@ impl Column {
             heights: vec![0.0; count],
             measured: vec![false; count],
             tops: Vec::new(),
-            set_for: (0.0, 0.0, 0.0),
+            set_for: (0.0, 0.0, Page::default(), 0.0),
         }
     }
 
@@ -89,8 +90,8 @@ impl Column {
 
     /// Forgets all heights if the column's width, the letters' size or the screen have changed.
     /// Estimates are rows of average letters.
-    pub fn set_for(&mut self, text: &FrozenText, width: f32, size: f32, pixels_per_point: f32) -> bool {
-        let key = (width, size, pixels_per_point);
+    pub fn set_for(&mut self, text: &FrozenText, width: f32, size: f32, page: Page, pixels_per_point: f32) -> bool {
+        let key = (width, size, page, pixels_per_point);
         if self.set_for == key {
             return false;
         }
@@ -102,7 +103,7 @@ impl Column {
                 Style::Gap => gap(size),
                 style => {
                     let rows = (line.len() as f32 / per_row).ceil().max(1.0);
-                    rows * (row_height(style, size)) + after(style, size)
+                    rows * (row_height(style, size, page)) + after(style, size)
                 }
             };
             self.measured[i] = paragraph.style == Style::Gap;
@@ -177,11 +178,11 @@ fn is_subhead(line: &str) -> bool {
 }
 
 /// Height of a row.
-pub fn row_height(style: Style, size: f32) -> f32 {
+pub fn row_height(style: Style, size: f32, page: Page) -> f32 {
     (match style {
         Style::Headline => size * 1.5 * 1.25,
         Style::Subhead => size * 1.04 * 1.5,
-        Style::Body => size * super::super::theme::LINE,
+        Style::Body => size * page.line,
         Style::Noise => size * 0.8 * 1.5,
         Style::Gap => gap(size),
     })

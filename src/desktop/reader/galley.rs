@@ -8,8 +8,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::{
-    Color32, Painter, Pos2, Rect, Vec2,
+    Color32, Context, Id, Painter, Pos2, Rect, Vec2,
+    emath::TSTransform,
     epaint::text::{ByteIndex, Galley, LayoutJob, LayoutSection, TextFormat},
+    text_selection::accesskit_text::update_accesskit_for_text_widget,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -52,13 +54,77 @@ pub struct Tint {
     pub colour: Color32,
 }
 
-/// A paragraph laid out.
+/// A paragraph laid out: where its characters stand, relative to the layout's upper left corner.
 #[derive(Clone, Debug)]
 pub struct Set {
-    /// The toolkit's layout.
-    pub galley: Arc<Galley>,
+    galley: Arc<Galley>,
     /// How finely it had to be cut.
     pub cut: Cut,
+}
+
+impl Set {
+    /// The words.
+    pub fn text(&self) -> &str {
+        self.galley.text()
+    }
+
+    /// Width and height.
+    pub fn size(&self) -> Vec2 {
+        self.galley.size()
+    }
+
+    /// Whether the places of its characters are known: only then can it be pointed into.
+    pub fn is_known(&self) -> bool {
+        self.cut != Cut::Hopeless
+    }
+
+    /// Where a stretch of the paragraph stands: rectangles as high as their row, from top to bottom; a row may have
+    /// several where the directions of writing change.
+    pub fn row_rects(&self, bytes: Range<usize>) -> Vec<Rect> {
+        row_rects(&self.galley, self.text(), bytes)
+    }
+
+    /// The character at a point; the nearest one, if the point is beside the text.
+    pub fn hit(&self, point: Vec2) -> Hit {
+        hit(&self.galley, self.text(), point)
+    }
+
+    /// Where a stretch begins and where it ends: two edges of no width, as high as their row.
+    pub fn ends(&self, bytes: Range<usize>) -> Option<[Rect; 2]> {
+        let rects = self.row_rects(bytes);
+        let (first, last) = (rects.first()?, rects.last()?);
+        let edge = |x: f32, row: &Rect| Rect::from_x_y_ranges(x..=x, row.y_range());
+        Some([edge(first.left(), first), edge(last.right(), last)])
+    }
+
+    /// Where a caret stands between two characters: at the edge of the one behind the boundary, at the end of the
+    /// paragraph at that of the last one. It has no width and is as high as its row.
+    pub fn caret(&self, boundary: usize) -> Option<Rect> {
+        let ends = |bytes: Range<usize>| self.ends(bytes);
+        let text = self.text();
+        match text.get(boundary..).and_then(|rest| rest.graphemes(true).next()) {
+            Some(next) => ends(boundary..boundary + next.len()).map(|[start, _]| start),
+            None => {
+                let last = text.graphemes(true).next_back()?;
+                ends(text.len() - last.len()..text.len()).map(|[_, end]| end)
+            }
+        }
+    }
+
+    /// Draws the words with the layout's corner at `origin`; `ink` colours what has no colour of its own.
+    pub fn paint(&self, painter: &Painter, origin: Pos2, ink: Color32) {
+        painter.galley(origin, self.galley.clone(), ink);
+    }
+
+    /// Tells assistive technology the words row by row, under a widget's id.
+    pub fn tell(&self, ctx: &Context, id: Id, origin: Pos2) {
+        update_accesskit_for_text_widget(ctx, id, None, TSTransform::from_translation(origin.to_vec2()), &self.galley);
+    }
+
+    /// Whether the toolkit laid it out with a glyph for each character.
+    pub fn is_faithful(&self) -> bool {
+        is_faithful(&self.galley, self.text())
+    }
 }
 
 /// How a paragraph is to look.
@@ -68,6 +134,8 @@ pub struct Look {
     pub style: Style,
     /// Size of the letters of body text in points.
     pub size: f32,
+    /// Letters and rows.
+    pub page: theme::Page,
     /// Width of the column in points.
     pub width: f32,
     /// Colour of words that no tint covers.
@@ -90,7 +158,7 @@ pub fn set(painter: &Painter, line: &str, look: Look, tints: &[Tint], cut: Cut) 
 /// Whether a layout has a glyph for each character, in the order of the text.
 ///
 /// Inside one emoji or accented letter the toolkit may name the same character twice; its number of glyphs counts.
-pub fn is_faithful(galley: &Galley, line: &str) -> bool {
+fn is_faithful(galley: &Galley, line: &str) -> bool {
     let mut glyphs = galley.rows.iter().flat_map(|r| r.glyphs.iter().map(|g| g.chr));
     for grapheme in line.graphemes(true) {
         if glyphs.next() != grapheme.chars().next() {
@@ -106,14 +174,14 @@ pub fn is_faithful(galley: &Galley, line: &str) -> bool {
 }
 
 fn job(line: &str, look: Look, tints: &[Tint], cut: Cut) -> LayoutJob {
-    let Look { style, size, width, ink } = look;
+    let Look { style, size, page, width, ink } = look;
     let font = match style {
-        Style::Headline => theme::serif_bold(size * 1.5),
-        Style::Subhead => theme::serif_bold(size * 1.04),
+        Style::Headline => page.bold(size * 1.5),
+        Style::Subhead => page.bold(size * 1.04),
         Style::Noise => theme::sans(size * 0.78),
-        Style::Body | Style::Gap => theme::serif(size),
+        Style::Body | Style::Gap => page.regular(size),
     };
-    let format = TextFormat { line_height: Some(row_height(style, size)), ..TextFormat::simple(font, ink) };
+    let format = TextFormat { line_height: Some(row_height(style, size, page)), ..TextFormat::simple(font, ink) };
     let mut job = LayoutJob { text: line.to_owned(), ..LayoutJob::default() };
     job.wrap.max_width = width;
     job.break_on_newline = false;
@@ -193,7 +261,7 @@ fn rows(galley: &Galley) -> impl Iterator<Item = (usize, &eframe::egui::epaint::
 }
 
 /// Where a stretch of a paragraph stands: one rectangle a row, relative to the layout, as high as the row.
-pub fn row_rects(galley: &Galley, line: &str, bytes: Range<usize>) -> Vec<Rect> {
+fn row_rects(galley: &Galley, line: &str, bytes: Range<usize>) -> Vec<Rect> {
     let count = |byte: usize| line.get(..byte.min(line.len())).unwrap_or(line).chars().count();
     let (from, to) = (count(bytes.start), count(bytes.end));
     let mut rects = Vec::new();
@@ -231,7 +299,7 @@ pub struct Hit {
 }
 
 /// The character at a point relative to the layout; the nearest one, if the point is beside the text.
-pub fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
+fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
     let nearest = rows(galley)
         .min_by(|(_, a), (_, b)| {
             let far =
@@ -242,7 +310,11 @@ pub fn hit(galley: &Galley, line: &str, point: Vec2) -> Hit {
     let Some((first, row, y)) = nearest else { return Hit { byte: 0, boundary: 0, inside: false, beside: false } };
     let x = point.x - row.pos.x;
     let byte_of = |character: usize| line.char_indices().nth(character).map_or(line.len(), |(b, _)| b);
-    let on = row.glyphs.iter().position(|g| (g.pos.x..g.pos.x + g.advance_width).contains(&x));
+    // Between two glyphs there may be a gap that belongs to neither: kerning, rounding.
+    let within = row.glyphs.iter().any(|g| g.pos.x <= x) && row.glyphs.iter().any(|g| x < g.pos.x + g.advance_width);
+    let beside = |g: &eframe::egui::epaint::text::Glyph| (g.pos.x - x).max(x - g.pos.x - g.advance_width).max(0.0);
+    let glyphs = row.glyphs.iter().enumerate().filter(|_| within);
+    let on = glyphs.min_by(|(_, a), (_, b)| beside(a).total_cmp(&beside(b))).map(|(i, _)| i);
     let (character, after) = match on {
         Some(i) => (i, row.glyphs.get(i).is_some_and(|g| x >= g.pos.x + g.advance_width / 2.0)),
         None if row.glyphs.first().is_some_and(|g| x < g.pos.x) => (0, false),

@@ -2,9 +2,12 @@
 //!
 //! A layout a paragraph, only what is on screen laid out, bands painted behind unchanged text: tagging never lays out.
 
+mod action;
 mod bands;
+mod caret;
 mod column;
 pub mod galley;
+mod menu;
 mod paint;
 mod pointer;
 
@@ -12,13 +15,15 @@ use std::sync::Arc;
 
 use eframe::egui::{Align, Id, Pos2, Rect, ScrollArea, Sense, Ui, Vec2, pos2, scroll_area::ScrollSource, vec2};
 
+pub use action::{Action, Motion, entries};
 pub use bands::{Band, Bands};
 pub use column::{Column, Style};
 
 use super::command::Command;
-use super::theme::{self, Palette};
-use crate::model::{AnalystId, Article, ArticleId, Place, Project};
-use crate::text::{Ends, Span, UnitKind, default_unit};
+use super::suggested::Suggested;
+use super::theme::{self, Page, Palette};
+use crate::model::{AnalystId, Article, ArticleId, CodeId, Place, Project};
+use crate::text::{Span, UnitKind};
 use galley::{Cut, Set, Tint};
 use pointer::Drag;
 
@@ -27,8 +32,8 @@ use pointer::Drag;
 pub enum Target {
     /// A unit of the text: under the pointer, or where the arrow keys have gone.
     Unit(UnitKind, Span),
-    /// Words that were dragged over.
-    Selection(Span),
+    /// Words that were dragged over or selected by keys; several stretches of them with Ctrl.
+    Selection(Vec<Span>),
     /// The selected annotation: a key gives it another code.
     Annotation(Place),
 }
@@ -44,7 +49,17 @@ pub struct Reader {
     unit: Option<(UnitKind, Span)>,
     /// The unit that was there when the annotation was selected: as long as it still is, keys mean the annotation.
     pinned: Option<(UnitKind, Span)>,
-    selection: Option<Span>,
+    selection: Vec<Span>,
+    /// The end of the selection that stays where it is, in bytes.
+    anchor: Option<usize>,
+    /// Where the keyboard is in the text, in bytes.
+    caret: Option<usize>,
+    /// The character under the pointer, in bytes.
+    pointed: Option<usize>,
+    /// How often the default unit has been grown, or shrunk if negative.
+    level: i8,
+    /// The default unit under the pointer, for which `level` holds.
+    base: Option<(UnitKind, Span)>,
     drag: Option<Drag>,
     scroll_to: Option<usize>,
     /// Whether the unit is where the arrow keys went; a moving pointer takes over.
@@ -52,7 +67,7 @@ pub struct Reader {
     /// Whether the pointer is over the text's surface.
     hovered: bool,
     /// The lines of the last frame, for those who ask where words are.
-    shown: Vec<(std::ops::Range<usize>, Pos2, Arc<eframe::egui::Galley>)>,
+    shown: Vec<(std::ops::Range<usize>, Pos2, Set)>,
 }
 
 /// What the reader is shown with.
@@ -67,8 +82,18 @@ pub struct Scene<'a> {
     pub selected: Option<&'a Place>,
     /// Size of the letters in points.
     pub size: f32,
+    /// How the article is set.
+    pub page: Page,
+    /// Whether dragging takes whole words, and characters with Alt; else the other way round.
+    pub snap: bool,
     /// What is proposed to be noise.
     pub proposed: &'a [Span],
+    /// What is proposed to be tagged.
+    pub suggested: &'a Suggested,
+    /// Whether all proposals are outlined, or only the current one.
+    pub outlines: bool,
+    /// The code that clicks and drags tag with.
+    pub brush: Option<&'a CodeId>,
     /// Places that were found, in order.
     pub found: &'a [std::ops::Range<usize>],
 }
@@ -79,6 +104,7 @@ struct Setting<'a> {
     article: &'a Article,
     /// Size of the letters in points.
     size: f32,
+    page: Page,
     /// Width of the column in points.
     width: f32,
     palette: &'a Palette,
@@ -94,56 +120,41 @@ pub(super) struct Line {
 }
 
 impl Reader {
-    /// What a key would tag now.
-    pub fn target(&self, selected: Option<&Place>) -> Option<Target> {
-        if let Some(span) = self.selection {
-            return Some(Target::Selection(span));
-        }
-        match (self.unit, selected) {
-            (Some(unit), Some(place)) if self.pinned == Some(unit) => Some(Target::Annotation(place.clone())),
-            (Some((kind, span)), _) => Some(Target::Unit(kind, span)),
-            // Once the pointer has left the annotation's unit for white space, a key means nothing.
-            (None, Some(_)) if self.hovered && self.pinned.is_some() => None,
-            (None, Some(place)) => Some(Target::Annotation(place.clone())),
-            (None, None) => None,
-        }
-    }
-
-    /// Words that were dragged over, or the unit under the pointer.
-    pub fn words(&self) -> Option<Span> {
-        self.selection.or(self.unit.map(|(_, span)| span))
-    }
-
-    /// Words that were dragged over, or chosen by [`Reader::choose`].
+    /// Words that were dragged over or selected by keys, as long as they are one stretch.
     pub fn chosen(&self) -> Option<Span> {
-        self.selection
+        match self.selection[..] {
+            [span] => Some(span),
+            _ => None,
+        }
     }
 
     /// Selects words as dragging over them does, and brings them into view.
     pub fn choose(&mut self, span: Span) {
         self.hold();
-        self.selection = Some(span);
-        self.reveal(span.start().byte());
+        self.select(span);
     }
 
     /// To be called when an annotation has been selected: keys mean it as long as the pointer stays on its unit.
     pub fn pin(&mut self) {
         self.pinned = self.unit;
-        self.selection = None;
+        self.selection.clear();
+        self.anchor = None;
         self.drag = None;
     }
 
     /// To be called when something else than the pointer has selected an annotation: keys mean it until the pointer moves.
     pub fn hold(&mut self) {
         self.unit = None;
+        self.level = 0;
         self.pin();
         self.by_keys = true;
     }
 
     /// Lets go of dragged words and of the unit that the arrow keys chose. Returns whether there was anything.
     pub fn release(&mut self) -> bool {
-        let had = self.selection.is_some() || self.drag.is_some();
-        self.selection = None;
+        let had = !self.selection.is_empty() || self.drag.is_some();
+        self.selection.clear();
+        self.anchor = None;
         self.drag = None;
         self.pinned = None;
         had
@@ -154,56 +165,32 @@ impl Reader {
         self.scroll_to = Some(byte);
     }
 
+    /// A byte of the text that stands a third down the window, for who wants to go on there; nothing before it was shown.
+    pub fn at(&self) -> Option<usize> {
+        self.shown.get(self.shown.len() / 3).map(|(bytes, ..)| bytes.start)
+    }
+
     /// Where a stretch of the text stands on screen, a rectangle a row; nothing for what is out of view.
     pub fn rects(&self, bytes: std::ops::Range<usize>) -> Vec<Rect> {
         let mut found = Vec::new();
-        for (line, origin, galley) in &self.shown {
+        for (line, origin, set) in &self.shown {
             let (start, end) = (bytes.start.max(line.start), bytes.end.min(line.end));
             if start < end {
-                let rects = galley::row_rects(galley, galley.text(), start - line.start..end - line.start);
+                let rects = set.row_rects(start - line.start..end - line.start);
                 found.extend(rects.into_iter().map(|r| r.translate(origin.to_vec2())));
             }
         }
         found
     }
 
+    /// The byte under the pointer or the caret: where a pile of annotations is gone through.
+    pub fn pile_byte(&self) -> Option<usize> {
+        if self.by_keys { self.caret.or(self.unit.map(|(_, s)| s.start().byte())) } else { self.pointed }
+    }
+
     /// The annotations of the article, in the order of the text.
     pub fn bands(&self) -> &Bands {
         &self.bands
-    }
-
-    /// Moves the keyboard's unit to the next one, or the one before.
-    pub fn step(&mut self, article: &Article, ends: Ends, forward: bool) {
-        let text = &article.text;
-        let from = self.unit.map(|(_, span)| if forward { span.end().byte() } else { span.start().byte() });
-        let mut byte = match from {
-            Some(byte) => byte,
-            None if forward => 0,
-            None => text.len(),
-        };
-        // The next place that belongs to another unit; noise is passed over.
-        loop {
-            let next = if forward {
-                let rest = text.as_str().get(byte..).unwrap_or_default();
-                rest.chars().next().map(|c| (byte, byte + c.len_utf8()))
-            } else {
-                let before = text.as_str().get(..byte).unwrap_or_default();
-                before.chars().next_back().map(|c| (byte - c.len_utf8(), byte - c.len_utf8()))
-            };
-            let Some((at, moved)) = next else { return };
-            if !article.noise.iter().any(|n| n.contains(at))
-                && let Some(unit) = default_unit(text, at, ends)
-                && Some(unit) != self.unit
-                && unit.1.contains(at)
-            {
-                self.unit = Some(unit);
-                self.by_keys = true;
-                self.selection = None;
-                self.reveal(unit.1.start().byte());
-                return;
-            }
-            byte = moved;
-        }
     }
 
     fn load(&mut self, article: &Arc<Article>) {
@@ -227,15 +214,21 @@ impl Reader {
         self.bands.update(scene.project, scene.article);
         let palette = theme::palette(ui.style());
         let available = ui.available_width();
-        let column = (theme::COLUMN * scene.size / theme::TEXT_SIZE).min(available - 112.0).max(160.0).round();
+        let column = (scene.page.column * scene.size / theme::TEXT_SIZE).min(available - 112.0).max(160.0).round();
         let left = ((available - column) / 2.0).max(72.0).round();
         let ppp = ui.ctx().pixels_per_point();
-        let fresh = self.column.set_for(&article.text, column, scene.size, ppp);
-        let setting =
-            Setting { article: &article, size: scene.size, width: column, palette: &palette, proposed: scene.proposed };
-        if fresh && let Some((bytes, ..)) = self.shown.get(self.shown.len() / 3) {
+        let fresh = self.column.set_for(&article.text, column, scene.size, scene.page, ppp);
+        let setting = Setting {
+            article: &article,
+            size: scene.size,
+            page: scene.page,
+            width: column,
+            palette: &palette,
+            proposed: scene.proposed,
+        };
+        if fresh {
             // Another size or width: what was in view stays in view.
-            self.scroll_to = self.scroll_to.or(Some(bytes.start));
+            self.scroll_to = self.scroll_to.or(self.at());
         }
         if fresh && article.text.len() <= MEASURED_AT_ONCE {
             self.measure_all(ui, setting);
@@ -290,18 +283,36 @@ impl Reader {
             }
             head.paint(ui, origin, &palette);
             let rect = Rect::from_min_size(ui.min_rect().min, Vec2::new(available, total)).intersect(ui.clip_rect());
-            let response =
-                ui.interact(rect, Id::unique(("reader-surface", scene.article.as_str())), Sense::click_and_drag());
+            let response = ui.interact(rect, surface(), Sense::click_and_drag());
+            self.take_focus(ui, &article, &response);
             self.pointer(ui, scene, &article, &lines, &response, out);
+            self.menu(scene, &response, out);
             self.paint(ui, scene, &article, &lines, &palette);
-            self.shown = lines.iter().map(|l| (l.bytes.clone(), l.origin, l.set.galley.clone())).collect();
+            self.shown = lines.iter().map(|l| (l.bytes.clone(), l.origin, l.set.clone())).collect();
             let below = origin + vec2(0.0, head.height + self.column.height());
             self.foot(ui, scene, below, column, out);
         });
     }
 
+    /// The text has the keyboard unless something else has it: then arrows, Tab and Enter are its own.
+    fn take_focus(&self, ui: &Ui, article: &Article, response: &eframe::egui::Response) {
+        let free = ui.memory(|m| m.focused().is_none() && m.top_modal_layer().is_none());
+        if (free && !eframe::egui::Popup::is_any_open(ui.ctx())) || response.clicked() || response.drag_started() {
+            response.request_focus();
+        }
+        if response.has_focus() {
+            let filter =
+                eframe::egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+        }
+        response.widget_info(|| {
+            let name = format!("Text of {}", article.name());
+            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Document, true, name)
+        });
+    }
+
     fn line(&mut self, ui: &Ui, setting: Setting<'_>, index: usize, origin: Pos2) -> Option<Line> {
-        let Setting { article, size, width, palette, proposed } = setting;
+        let Setting { article, size, page, width, palette, proposed } = setting;
         let paragraph = self.column.paragraphs().get(index)?;
         if paragraph.style == Style::Gap {
             return None;
@@ -310,7 +321,7 @@ impl Reader {
         let words = article.text.as_str().get(bytes.clone())?;
         let tints = tints(article, proposed, &bytes, palette);
         let cut = self.cuts.get(index).copied().unwrap_or_default();
-        let look = galley::Look { style: paragraph.style, size, width, ink: palette.ink };
+        let look = galley::Look { style: paragraph.style, size, page, width, ink: palette.ink };
         let set = galley::set(ui.painter(), words, look, &tints, cut);
         if let Some(held) = self.cuts.get_mut(index) {
             *held = set.cut;
@@ -332,16 +343,15 @@ impl Reader {
     /// Notes a paragraph's height; returns by how much it differs from what was held before.
     fn measure(&mut self, line: &Line, setting: Setting<'_>) -> f32 {
         let style = self.column.paragraphs().get(line.index).map_or(Style::Body, |p| p.style);
-        self.column.measure(line.index, line.set.galley.size().y + column::after(style, setting.size))
+        self.column.measure(line.index, line.set.size().y + column::after(style, setting.size))
     }
 
     fn y_of(&mut self, ui: &Ui, setting: Setting<'_>, byte: usize) -> f32 {
         let index = self.column.at_byte(byte);
         let top = self.column.top(index);
         let Some(line) = self.line(ui, setting, index, Pos2::ZERO) else { return top };
-        let words = setting.article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
         let at = byte.saturating_sub(line.bytes.start);
-        let row = galley::row_rects(&line.set.galley, words, at..words.len());
+        let row = line.set.row_rects(at..line.bytes.len());
         top + row.first().map_or(0.0, Rect::top)
     }
 
@@ -357,7 +367,7 @@ impl Reader {
         let mut parts: Vec<String> = by.iter().filter(|s| !s.is_empty()).map(|&s| s.to_owned()).collect();
         parts.push(format!("{count} annotation{}", if count == 1 { "" } else { "s" }));
         parts.push(progress.to_owned());
-        paint::Head::new(ui, title, &parts.join(" · "), scene.size, width, palette)
+        paint::Head::new(ui, title, &parts.join(" · "), scene.size, scene.page, width, palette)
     }
 
     fn foot(&self, ui: &mut Ui, scene: &Scene<'_>, at: Pos2, width: f32, out: &mut Vec<Command>) {
@@ -383,6 +393,11 @@ impl Reader {
             });
         });
     }
+}
+
+/// The id of the surface that has the keyboard while one reads.
+pub fn surface() -> Id {
+    Id::unique("reader")
 }
 
 /// Room below the text.

@@ -7,11 +7,9 @@ use std::sync::Arc;
 use eframe::egui::accesskit;
 use eframe::egui::epaint::text::Galley;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, emath::TSTransform,
-    pos2, text_selection::accesskit_text::update_accesskit_for_text_widget, vec2,
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::galley;
 use super::pointer::{handles, line_id};
 use super::{Band, Line, Reader, Scene, Target};
 use crate::desktop::theme::{self, Mark, Palette};
@@ -27,9 +25,17 @@ pub(super) struct Head {
 }
 
 impl Head {
-    pub(super) fn new(ui: &Ui, title: &str, byline: &str, size: f32, width: f32, palette: &Palette) -> Self {
+    pub(super) fn new(
+        ui: &Ui,
+        title: &str,
+        byline: &str,
+        size: f32,
+        page: theme::Page,
+        width: f32,
+        palette: &Palette,
+    ) -> Self {
         let set = |words: &str, font, colour| ui.painter().layout(words.to_owned(), font, colour, width);
-        let title = (!title.is_empty()).then(|| set(title, theme::serif_bold(size * 1.5), palette.ink));
+        let title = (!title.is_empty()).then(|| set(title, page.bold(size * 1.5), palette.ink));
         let byline = set(byline, theme::sans(13.0), palette.soft);
         let height = 40.0 + title.as_ref().map_or(0.0, |g| g.size().y + 8.0) + byline.size().y + 22.0;
         Self { title, byline, height }
@@ -55,16 +61,17 @@ impl Reader {
         let painter = ui.painter();
         let codebook = scene.project.codebook();
         let target = self.target(scene.selected);
+        let brush = scene.brush.and_then(|c| codebook.code(c)).map(|c| palette.code(c));
         let mut marks: BTreeMap<(i64, AnnotationId), (Range<i32>, Pos2, Mark)> = BTreeMap::new();
         for line in lines {
-            let words = article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
             let rects = |bytes: Range<usize>| -> Vec<Rect> {
                 let start = bytes.start.max(line.bytes.start);
                 let end = bytes.end.min(line.bytes.end);
                 if start >= end {
                     return Vec::new();
                 }
-                galley::row_rects(&line.set.galley, words, start - line.bytes.start..end - line.bytes.start)
+                line.set
+                    .row_rects(start - line.bytes.start..end - line.bytes.start)
                     .into_iter()
                     .map(|r| r.translate(line.origin.to_vec2()))
                     .collect()
@@ -75,7 +82,7 @@ impl Reader {
                 .filter_map(|band| {
                     let code = codebook.code(&band.annotation.code)?;
                     let bytes = match self.moving() {
-                        Some((place, start, to)) if *place == band.place && is_moved(band, start) => to.bytes(),
+                        Some((place, part, to)) if *place == band.place && band.part == part => to.bytes(),
                         _ => band.bytes.clone(),
                     };
                     Some((*band, palette.code(code), rects(bytes)))
@@ -87,12 +94,12 @@ impl Reader {
                     painter.rect_filled(inset(*rect), CornerRadius::same(2), fill);
                 }
             }
-            if let Some(Target::Selection(span)) = &target {
-                for rect in rects(span.bytes()) {
+            if let Some(Target::Selection(spans)) = &target {
+                for rect in spans.iter().flat_map(|s| rects(s.bytes())) {
                     painter.rect_filled(inset(rect), CornerRadius::same(2), palette.selection);
                 }
             }
-            painter.galley(line.origin, line.set.galley.clone(), palette.ink);
+            line.set.paint(painter, line.origin, palette.ink);
             for (band, mark, rows) in &placed {
                 for rect in rows {
                     underline(painter, *rect, band.depth, mark);
@@ -115,12 +122,42 @@ impl Reader {
             for bytes in found {
                 outline(painter, &rects(bytes.clone()), Stroke::new(1.2, palette.found()));
             }
-            if let Some(Target::Selection(span)) = &target {
-                outline(painter, &rects(span.bytes()), Stroke::new(1.2, palette.accent));
+            if let Some(Target::Selection(spans)) = &target {
+                for span in spans {
+                    outline(painter, &rects(span.bytes()), Stroke::new(1.2, palette.accent));
+                }
+            }
+            for shown in scene.suggested.touching(&line.bytes) {
+                let current = scene.suggested.current() == Some(shown);
+                let mark = palette.kind(shown.kind);
+                for part in &shown.parts {
+                    let rows = rects(part.bytes());
+                    if !current && !scene.outlines {
+                        continue;
+                    }
+                    if current {
+                        outline(painter, &rows, Stroke::new(1.8, mark.stroke));
+                    } else {
+                        outline(painter, &rows, Stroke::new(0.8, mark.stroke.gamma_multiply(0.55)));
+                    }
+                }
             }
             if let Some(Target::Unit(_, span)) = &target {
                 let rows = rects(span.bytes());
-                dashed_outline(painter, &rows, palette.soft);
+                match brush {
+                    Some(mark) => outline(painter, &rows, Stroke::new(1.4, mark.stroke)),
+                    None => dashed_outline(painter, &rows, palette.soft),
+                }
+            }
+            if let Some(byte) = self.caret.filter(|_| self.by_keys)
+                && line.bytes.start <= byte
+                && byte <= line.bytes.end
+            {
+                let at = byte - line.bytes.start;
+                if let Some(edge) = line.set.caret(at) {
+                    let caret = edge.expand2(vec2(0.75, -2.0)).translate(line.origin.to_vec2());
+                    painter.rect_filled(caret, CornerRadius::ZERO, palette.accent);
+                }
             }
             self.tell(ui, scene, article, line, &placed);
         }
@@ -129,11 +166,13 @@ impl Reader {
         if let Some(place) = scene.selected.filter(|p| p.analyst == *scene.analyst)
             && let Some(annotation) = scene.project.annotation(place)
             && self.moving().is_none()
+            && scene.brush.is_none()
         {
-            for (rect, start) in handles(article, annotation, lines) {
+            for handle in handles(annotation, lines) {
+                let rect = handle.rect;
                 let grip = rect.shrink2(vec2(0.6, 0.0));
                 painter.rect_filled(grip, CornerRadius::same(1), palette.accent);
-                let knob = if start { rect.center_top() } else { rect.center_bottom() };
+                let knob = if handle.start { rect.center_top() } else { rect.center_bottom() };
                 painter.circle_filled(knob, 4.0, palette.accent);
             }
         }
@@ -165,16 +204,10 @@ impl Reader {
     /// Tells assistive technology a paragraph's text and annotations.
     fn tell(&self, ui: &Ui, scene: &Scene<'_>, article: &Article, line: &Line, placed: &[(&Band, Mark, Vec<Rect>)]) {
         let id = line_id(article, line.index);
-        let rect = Rect::from_min_size(line.origin, line.set.galley.size());
+        let rect = Rect::from_min_size(line.origin, line.set.size());
         let response = ui.interact(rect, id, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.set.galley.text()));
-        update_accesskit_for_text_widget(
-            ui.ctx(),
-            id,
-            None,
-            TSTransform::from_translation(line.origin.to_vec2()),
-            &line.set.galley,
-        );
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.set.text()));
+        line.set.tell(ui.ctx(), id, line.origin);
         for (band, _, rows) in placed {
             if band.part > 0 || !line.bytes.contains(&band.bytes.start) {
                 continue;
@@ -199,10 +232,6 @@ impl Reader {
         let by = scene.project.analyst(&band.place.analyst).map_or(band.place.analyst.as_str(), |a| a.name.as_str());
         format!("{code}, by {by}: {}", band.annotation.words(&article.text))
     }
-}
-
-fn is_moved(band: &Band, start: bool) -> bool {
-    if start { band.part == 0 } else { band.part + 1 == band.annotation.spans.len() }
 }
 
 /// A row is higher than its letters; bands are not.

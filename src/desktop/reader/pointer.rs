@@ -1,8 +1,8 @@
 //! What the pointer does to a text: it outlines units, drags over words, picks annotations, moves their ends.
 
-use eframe::egui::{CursorIcon, Id, PointerButton, Pos2, Rect, Response, Ui, vec2};
+use eframe::egui::{CursorIcon, Id, Modifiers, PointerButton, Pos2, Rect, Response, Ui, vec2};
 
-use super::galley::{self, Cut};
+use super::galley;
 use super::{Line, Reader, Scene};
 use crate::desktop::command::Command;
 use crate::model::{Annotation, Article, Edit, Place};
@@ -12,9 +12,15 @@ use crate::text::{FrozenText, Span, UnitKind, default_unit, snap, unit_at};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Drag {
     /// Words, from the byte where the button went down.
-    Words { anchor: usize },
-    /// An end of an annotation.
-    Handle { place: Place, start: bool, to: Option<Span> },
+    Words {
+        anchor: usize,
+        /// The stretches that had been selected before, if this one is to be added to them.
+        kept: Vec<Span>,
+        /// Whether the words are to become a part of the selected annotation.
+        part: bool,
+    },
+    /// An end of a part of an annotation.
+    Handle { place: Place, part: usize, start: bool, to: Option<Span> },
 }
 
 /// How near to a handle the pointer has to be, in points.
@@ -31,41 +37,36 @@ impl Reader {
         out: &mut Vec<Command>,
     ) {
         let (modifiers, moved) = ui.input(|i| (i.modifiers, i.pointer.delta() != vec2(0.0, 0.0)));
-        let hover = response.hover_pos().filter(|_| !ui.ctx().is_popup_open_above());
+        let covered = ui.ctx().is_popup_open_above();
+        let hover = response.hover_pos().filter(|_| !covered);
         let pressed_at = response.interact_pointer_pos();
         let selected = scene.selected.filter(|p| p.article == article.id && p.analyst == *scene.analyst);
         let held = selected.and_then(|p| scene.project.annotation(p).map(|a| (p, a.clone())));
-        let handles = held.as_ref().map(|(place, a)| (*place, handles(article, a, lines)));
+        // A brush paints; it takes hold of nothing.
+        let grips = held.as_ref().filter(|_| scene.brush.is_none());
+        let handles = grips.map(|(place, a)| (*place, handles(a, lines)));
 
         self.hovered = hover.is_some();
         if let Some(pos) = hover {
             let at = place_of(lines, pos);
             if moved || !self.by_keys {
                 self.by_keys = self.by_keys && !moved;
-                self.unit = at.filter(|(_, hit)| hit.beside).and_then(|(line, hit)| {
-                    let byte = line.bytes.start + hit.byte;
-                    if article.noise.iter().any(|n| n.contains(byte)) {
-                        return None;
-                    }
-                    let ends = scene.project.codebook().ends;
-                    let unit = |kind| unit_at(&article.text, byte, kind, ends).map(|s| (kind, s));
-                    match (modifiers.shift, modifiers.alt) {
-                        (true, _) => unit(UnitKind::Clause),
-                        (_, true) => unit(UnitKind::Paragraph),
-                        _ => default_unit(&article.text, byte, ends),
-                    }
-                });
+                let byte = at.filter(|(_, hit)| hit.beside).map(|(line, hit)| line.bytes.start + hit.byte);
+                self.pointed = byte.filter(|byte| !article.noise.iter().any(|n| n.contains(*byte)));
+                self.unit = self.pointed.and_then(|byte| self.unit_under(article, byte, modifiers, scene));
             }
             let on_handle =
-                handles.as_ref().and_then(|(_, h)| h.iter().find(|(r, _)| r.expand(REACH / 2.0).contains(pos)));
+                handles.as_ref().and_then(|(_, h)| h.iter().find(|h| h.rect.expand(REACH / 2.0).contains(pos)));
             ui.ctx().set_cursor_icon(match (on_handle, at) {
                 (Some(_), _) => CursorIcon::ResizeHorizontal,
+                (_, Some((_, hit))) if hit.inside && scene.brush.is_some() => CursorIcon::Crosshair,
                 (_, Some((_, hit))) if hit.inside => CursorIcon::Text,
                 _ => CursorIcon::Default,
             });
-        } else if !self.by_keys && self.drag.is_none() && ui.memory(|m| m.top_modal_layer().is_none()) {
-            // Behind the palette the target stays: the palette may be there to tag it.
+        } else if !self.by_keys && self.drag.is_none() && !covered && ui.memory(|m| m.top_modal_layer().is_none()) {
+            // Behind the palette or a menu the target stays: that may be there to tag it.
             self.unit = None;
+            self.pointed = None;
         }
 
         if response.drag_started_by(PointerButton::Primary)
@@ -73,12 +74,18 @@ impl Reader {
         {
             let near = handles
                 .as_ref()
-                .and_then(|(place, ends)| Some((place, ends.iter().find(|(r, _)| r.expand(REACH).contains(origin))?)));
-            if let Some((place, (_, start))) = near {
-                self.drag = Some(Drag::Handle { place: (*place).clone(), start: *start, to: None });
+                .and_then(|(place, ends)| Some((place, ends.iter().find(|h| h.rect.expand(REACH).contains(origin))?)));
+            if let Some((place, handle)) = near {
+                let (part, start) = (handle.part, handle.start);
+                self.drag = Some(Drag::Handle { place: (*place).clone(), part, start, to: None });
             } else if let Some((line, hit)) = place_of(lines, origin) {
-                self.drag = Some(Drag::Words { anchor: line.bytes.start + hit.boundary });
-                self.selection = None;
+                let more = modifiers.command;
+                let kept = if more { std::mem::take(&mut self.selection) } else { Vec::new() };
+                // With Ctrl the words belong to what is selected: words if there are any, else the annotation.
+                let part = more && kept.is_empty() && held.is_some();
+                self.drag = Some(Drag::Words { anchor: line.bytes.start + hit.boundary, kept, part });
+                self.selection.clear();
+                self.anchor = None;
             }
         }
 
@@ -87,31 +94,57 @@ impl Reader {
         {
             let now = line.bytes.start + hit.boundary;
             match drag {
-                Drag::Words { anchor } => {
+                Drag::Words { anchor, kept, .. } => {
                     let range = anchor.min(now)..anchor.max(now);
-                    self.selection = if range.is_empty() { None } else { grow(&article.text, range, modifiers.alt) };
+                    let words =
+                        if range.is_empty() { None } else { grow(&article.text, range, modifiers.alt == scene.snap) };
+                    self.selection = match words {
+                        Some(words) => joined(&article.text, kept, words),
+                        None => kept,
+                    };
+                    self.anchor = self.selection.last().map(|s| s.start().byte());
+                    self.caret = Some(now);
                 }
-                Drag::Handle { place, start, .. } => {
+                Drag::Handle { place, part, start, .. } => {
                     let to = scene.project.annotation(&place).and_then(|a| {
-                        let first = a.spans.first()?.bytes();
-                        let last = a.spans.last()?.bytes();
-                        let (own, fixed) = if start { (first.end, first.end) } else { (last.start, last.start) };
-                        let range = if start { now.min(own)..fixed } else { fixed..now.max(own) };
-                        if range.is_empty() { None } else { move_end(&article.text, range, start, modifiers.alt) }
+                        let own = a.spans.get(part)?.bytes();
+                        // Not beyond the neighbouring parts.
+                        let before = part.checked_sub(1).and_then(|p| a.spans.get(p)).map_or(0, |s| s.end().byte());
+                        let behind = a.spans.get(part + 1).map_or(article.text.len(), |s| s.start().byte());
+                        let range = if start {
+                            now.clamp(before.min(own.end), own.end)..own.end
+                        } else {
+                            own.start..now.clamp(own.start, behind.max(own.start))
+                        };
+                        if range.is_empty() {
+                            None
+                        } else {
+                            move_end(&article.text, range, start, modifiers.alt == scene.snap)
+                        }
                     });
-                    self.drag = Some(Drag::Handle { place, start, to });
+                    self.drag = Some(Drag::Handle { place, part, start, to });
                 }
             }
             self.scroll_while_dragging(ui, pos);
         }
 
         if response.drag_stopped() {
-            if let Some(Drag::Handle { place, start, to: Some(to) }) = &self.drag
-                && let Some(edit) = end_moved(scene, article, place, *start, *to)
-            {
-                out.push(Command::Edit("Move an end".into(), edit));
+            match self.drag.take() {
+                Some(Drag::Handle { place, part, start: _, to: Some(to) }) => {
+                    if let Some(edit) = end_moved(scene, article, &place, part, to) {
+                        out.push(Command::Edit("Move an end".into(), edit));
+                    }
+                }
+                Some(Drag::Words { part: true, .. }) if !self.selection.is_empty() => {
+                    out.push(Command::AddParts(std::mem::take(&mut self.selection)));
+                }
+                Some(Drag::Words { .. }) if !self.selection.is_empty() => {
+                    if let Some(code) = scene.brush {
+                        out.push(Command::TagSpans(std::mem::take(&mut self.selection), code.clone()));
+                    }
+                }
+                _ => {}
             }
-            self.drag = None;
         }
 
         if (response.clicked() || response.double_clicked() || response.triple_clicked())
@@ -119,6 +152,37 @@ impl Reader {
         {
             self.clicked(article, lines, response, pos, scene, out);
         }
+        if response.secondary_clicked()
+            && self.selection.is_empty()
+            && let Some(band) = self.pointed.and_then(|byte| self.bands.at(byte).first().map(|b| b.place.clone()))
+        {
+            out.push(Command::Select(Some(band)));
+        }
+    }
+
+    /// The unit that the pointer and the held keys mean: Shift a clause, with Alt a word, Alt alone a paragraph; else
+    /// the quotation or sentence, grown or shrunk as the keys have asked for while the pointer is on it.
+    fn unit_under(
+        &mut self,
+        article: &Article,
+        byte: usize,
+        modifiers: Modifiers,
+        scene: &Scene<'_>,
+    ) -> Option<(UnitKind, Span)> {
+        let ends = scene.project.codebook().ends;
+        let unit = |kind| unit_at(&article.text, byte, kind, ends).map(|s| (kind, s));
+        match (modifiers.shift, modifiers.alt) {
+            (true, true) => return unit(UnitKind::Word),
+            (true, false) => return unit(UnitKind::Clause),
+            (false, true) => return unit(UnitKind::Paragraph),
+            (false, false) => {}
+        }
+        let base = default_unit(&article.text, byte, ends);
+        if base != self.base {
+            self.base = base;
+            self.level = 0;
+        }
+        if self.level == 0 { base } else { self.sized(&article.text, byte, ends) }
     }
 
     fn clicked(
@@ -130,26 +194,41 @@ impl Reader {
         scene: &Scene<'_>,
         out: &mut Vec<Command>,
     ) {
-        let at = place_of(lines, pos).filter(|(_, hit)| hit.inside).map(|(line, hit)| line.bytes.start + hit.byte);
-        let Some(byte) = at else {
+        let at = place_of(lines, pos).filter(|(_, hit)| hit.inside);
+        let Some((line, hit)) = at else {
             self.release();
             out.push(Command::Select(None));
             return;
         };
-        if response.triple_clicked() {
-            self.selection = unit_at(&article.text, byte, UnitKind::Sentence, scene.project.codebook().ends);
+        let byte = line.bytes.start + hit.byte;
+        let ends = scene.project.codebook().ends;
+        self.caret = Some(line.bytes.start + hit.boundary);
+        self.anchor = None;
+        if let Some(code) = scene.brush {
+            let words = if response.double_clicked() {
+                // The first click has tagged the unit already.
+                None
+            } else {
+                self.unit.map(|(_, span)| span)
+            };
+            self.selection.clear();
+            out.extend(words.map(|words| Command::TagSpans(vec![words], code.clone())));
+        } else if response.triple_clicked() {
+            self.selection = unit_at(&article.text, byte, UnitKind::Sentence, ends).into_iter().collect();
             out.push(Command::Select(None));
         } else if response.double_clicked() {
-            self.selection = unit_at(&article.text, byte, UnitKind::Word, scene.project.codebook().ends);
+            self.selection = unit_at(&article.text, byte, UnitKind::Word, ends).into_iter().collect();
             out.push(Command::Select(None));
         } else {
-            self.selection = None;
+            self.selection.clear();
             // A click on a pile goes through it from the smallest to the largest.
             let pile = self.bands.at(byte);
             let now = pile.iter().position(|b| Some(&b.place) == scene.selected);
             let next = now.map_or(0, |i| i + 1);
             let pick = if pile.is_empty() { None } else { pile.get(next % pile.len()).map(|b| b.place.clone()) };
+            let proposed = scene.suggested.at(byte).filter(|_| pick.is_none()).map(|s| (s.kind, s.span));
             out.push(Command::Select(pick));
+            out.extend(proposed.map(|p| Command::Reader(super::Action::Propose(Some(p)))));
         }
     }
 
@@ -167,9 +246,9 @@ impl Reader {
     }
 
     /// The span that is being dragged out of an annotation, for painting.
-    pub(super) fn moving(&self) -> Option<(&Place, bool, Span)> {
+    pub(super) fn moving(&self) -> Option<(&Place, usize, Span)> {
         match &self.drag {
-            Some(Drag::Handle { place, start, to: Some(to) }) => Some((place, *start, *to)),
+            Some(Drag::Handle { place, part, to: Some(to), .. }) => Some((place, *part, *to)),
             _ => None,
         }
     }
@@ -178,11 +257,11 @@ impl Reader {
 /// The line at a point of the screen, or the nearest one, and what the point hits in it.
 fn place_of(lines: &[Line], pos: Pos2) -> Option<(&Line, galley::Hit)> {
     let far = |line: &Line| {
-        let y = line.origin.y..=line.origin.y + line.set.galley.size().y;
+        let y = line.origin.y..=line.origin.y + line.set.size().y;
         if y.contains(&pos.y) { 0.0 } else { (y.start() - pos.y).max(pos.y - y.end()) }
     };
-    let line = lines.iter().filter(|l| l.set.cut != Cut::Hopeless).min_by(|a, b| far(a).total_cmp(&far(b)))?;
-    let mut hit = galley::hit(&line.set.galley, line.set.galley.text(), pos - line.origin);
+    let line = lines.iter().filter(|l| l.set.is_known()).min_by(|a, b| far(a).total_cmp(&far(b)))?;
+    let mut hit = line.set.hit(pos - line.origin);
     hit.inside &= far(line) == 0.0;
     hit.beside &= far(line) == 0.0;
     Some((line, hit))
@@ -200,11 +279,15 @@ fn move_end(text: &FrozenText, range: std::ops::Range<usize>, start: bool, chara
     text.span(fixed).ok()
 }
 
-fn end_moved(scene: &Scene<'_>, article: &Article, place: &Place, start: bool, to: Span) -> Option<Edit> {
+/// Selected stretches with one more; what overlaps or touches becomes one.
+fn joined(text: &FrozenText, kept: Vec<Span>, words: Span) -> Vec<Span> {
+    crate::text::with_span(text, kept, words)
+}
+
+fn end_moved(scene: &Scene<'_>, article: &Article, place: &Place, part: usize, to: Span) -> Option<Edit> {
     let annotation = scene.project.annotation(place)?;
     let mut spans = annotation.spans.clone();
-    let slot = if start { spans.first_mut() } else { spans.last_mut() };
-    *slot? = to;
+    *spans.get_mut(part)? = to;
     if spans == annotation.spans {
         return None;
     }
@@ -212,25 +295,31 @@ fn end_moved(scene: &Scene<'_>, article: &Article, place: &Place, start: bool, t
     Some(Edit::SetSpans { place: place.clone(), spans })
 }
 
-/// Where the two handles of an annotation are, as far as they are on screen; `true` for the start.
-pub(super) fn handles(article: &Article, annotation: &Annotation, lines: &[Line]) -> Vec<(Rect, bool)> {
+/// A place where an end of an annotation can be taken hold of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Handle {
+    pub(super) rect: Rect,
+    /// Which of the annotation's spans.
+    pub(super) part: usize,
+    /// Its start, or its end.
+    pub(super) start: bool,
+}
+
+/// Where the handles of an annotation are, two for each of its parts, as far as they are on screen.
+pub(super) fn handles(annotation: &Annotation, lines: &[Line]) -> Vec<Handle> {
     let mut found = Vec::new();
-    for (byte, start) in [(annotation.start(), true), (annotation.end(), false)] {
+    let each = annotation.spans.iter().enumerate();
+    for (part, byte, start) in each.flat_map(|(i, s)| [(i, s.start().byte(), true), (i, s.end().byte(), false)]) {
         let line = lines
             .iter()
             .find(|l| if start { l.bytes.contains(&byte) } else { l.bytes.start < byte && byte <= l.bytes.end });
         let Some(line) = line else { continue };
-        let words = article.text.as_str().get(line.bytes.clone()).unwrap_or_default();
         let at = byte - line.bytes.start;
-        let rects = if start {
-            galley::row_rects(&line.set.galley, words, at..words.len())
-        } else {
-            galley::row_rects(&line.set.galley, words, 0..at)
-        };
-        let edge = if start { rects.first().map(|r| (r.left(), *r)) } else { rects.last().map(|r| (r.right(), *r)) };
-        if let Some((x, row)) = edge {
-            let rect = Rect::from_min_max(Pos2::new(x - 2.0, row.top() + 2.0), Pos2::new(x + 2.0, row.bottom() - 2.0));
-            found.push((rect.translate(line.origin.to_vec2()), start));
+        let ends = line.set.ends(if start { at..line.bytes.len() } else { 0..at });
+        if let Some([first, last]) = ends {
+            let row = if start { first } else { last };
+            let rect = row.expand2(vec2(2.0, -2.0));
+            found.push(Handle { rect: rect.translate(line.origin.to_vec2()), part, start });
         }
     }
     found

@@ -1,17 +1,23 @@
 //! Carrying commands out, after the frame: the only place of the window that changes a project.
 
+mod ends;
+mod noise;
+mod reader;
+mod suggested;
+mod tag;
+
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
-use uuid::Uuid;
 
 use super::command::Command;
-use super::reader::Target;
-use super::state::{Desk, State, propose};
+use super::state::{Desk, State};
 use super::tasks::{Asked, Tasks};
 use crate::export::Format;
-use crate::model::{AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Edit, Field, Place, Progress, Provenance};
-use crate::text::{Anchor, Edge, Pos, Span, move_edge};
+use crate::model::{AnalystId, AnnotationId, ArticleId, Edit, Place, Progress};
+use noise::{accept_proposals, set_progress, toggle_noise};
+pub(super) use reader::go_to;
+use reader::{step_annotation, step_article};
 
 /// Carries out what the views and keys have asked for.
 pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, commands: Vec<Command>) {
@@ -24,6 +30,10 @@ pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, comman
             desk.matrix.asked = Some(revision);
             tasks.statements(revision, desk.project().clone());
         }
+        let current = desk.current().cloned();
+        if let Some(article) = desk.suggested.to_ask(current.as_ref()) {
+            tasks.suggest(article);
+        }
     }
 }
 
@@ -34,6 +44,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Open => ask(state, tasks, Asked::Project, ""),
         C::OpenPath(path) => open(state, tasks, path),
         C::OpenSample => {
+            state.keep_place();
             state.busy = Some("Opening the sample project…".into());
             tasks.close(state.desk.take().and_then(|d| d.writer));
             tasks.open_sample(me());
@@ -49,6 +60,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
             ask(state, tasks, Asked::CopyFolder, &name);
         }
         C::Close => {
+            state.keep_place();
             tasks.close(state.desk.take().and_then(|d| d.writer));
             state.say("Closed. Everything is saved.");
         }
@@ -70,22 +82,39 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         }
         C::Palette => state.palette = if state.palette.is_some() { None } else { Some(Default::default()) },
         C::Help => state.help = !state.help,
-        C::ToggleArticles => state.settings.articles = !state.settings.articles,
-        C::ToggleInspector => state.settings.inspector = !state.settings.inspector,
+        C::Tour => state.tour = true,
+        C::History => state.history = !state.history,
+        C::Dismiss => state.notice = None,
+        C::Settings(action) => super::preferences::act(state, action),
+        C::NextPanel | C::PreviousPanel => state.panels.step(ctx, command == C::NextPanel),
+        C::ToggleArticles => state.panels.toggle_articles(&mut state.settings),
+        C::ToggleInspector => state.panels.toggle_inspector(&mut state.settings),
+        C::EditAttributes => {
+            if let Some(desk) = state.desk.as_mut().filter(|d| d.selected.is_some()) {
+                state.settings.inspector = true;
+                desk.inspector.begin();
+            }
+        }
+        C::Reader(super::reader::Action::Enter)
+            if state.desk.as_ref().is_some_and(|d| d.suggested.current().is_none()) =>
+        {
+            one(state, tasks, ctx, C::EditAttributes);
+        }
         C::Theme(theme) => state.settings.theme = theme,
         C::TextLarger => state.settings.text_size = (state.settings.text_size + 1.0).min(34.0),
         C::TextSmaller => state.settings.text_size = (state.settings.text_size - 1.0).max(12.0),
         C::TextUsual => state.settings.text_size = super::theme::TEXT_SIZE,
         C::Escape => {
-            let open = state.palette.take().is_some() | std::mem::take(&mut state.help);
+            let open = state.uncover();
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
-            if desk.find.preview.take().is_some() {
+            if desk.find.preview.take().is_some() || desk.editor.release() {
                 return;
             }
             if state.view == super::state::View::Consensus {
                 desk.matrix.release();
-            } else if !desk.reader.release() {
+            } else if desk.brush.take().is_none() && !desk.reader.release() {
                 desk.selected = None;
+                desk.suggested.choose(None);
             }
         }
         other => {
@@ -101,6 +130,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                     state.view = super::state::View::Read;
                     state.settings.articles = true;
                 }
+                Ok(Done::Ask(asked, name)) => ask(state, tasks, asked, &name),
                 Err(error) => state.complain(error),
             }
         }
@@ -117,45 +147,36 @@ pub(super) enum Done {
     Reading,
     /// To show the reader, with the panel on the left.
     Panel,
+    /// To ask for a file; the name is what is proposed for it.
+    Ask(Asked, String),
 }
 
 fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
     use Command as C;
     match command {
         C::Undo => {
-            let Some(step) = desk.timeline.undo().cloned() else {
-                return Ok(Done::Say("There is nothing to undo.".into()));
-            };
-            record(desk, &format!("Undo: {}", step.label), &step.inverse);
-            follow(desk, &step.inverse);
-            return Ok(Done::Say(format!("Undone: {}", step.label)));
+            let said = undo(desk).map(|label| format!("Undone: {label}"));
+            return Ok(Done::Say(said.unwrap_or("There is nothing to undo.".into())));
         }
         C::Redo => {
-            let Some(step) = desk.timeline.redo().cloned() else {
-                return Ok(Done::Say("There is nothing to redo.".into()));
-            };
-            record(desk, &format!("Redo: {}", step.label), &step.edit);
-            follow(desk, &step.edit);
-            return Ok(Done::Say(format!("Redone: {}", step.label)));
+            let said = redo(desk).map(|label| format!("Redone: {label}"));
+            return Ok(Done::Say(said.unwrap_or("There is nothing to redo.".into())));
         }
+        C::Travel(steps) => return Ok(Done::Say(travel(desk, steps))),
         C::Edit(label, edit) => commit(desk, label, edit)?,
-        C::Tag(code) => return tag(desk, &code),
-        C::TagSpan(span, code) => annotate(desk, span, &code)?,
-        C::Delete => {
-            let Some(place) = own_selection(desk)? else { return Ok(Done::Quietly) };
-            commit(desk, "Delete annotation", Edit::Unannotate(place))?;
-            desk.selected = None;
-            desk.reader.release();
-            return Ok(Done::Say("Deleted. Ctrl+Z brings it back.".into()));
-        }
+        C::Tag(code) => return tag::tag(desk, &code),
+        C::TagSpans(spans, code) => tag::tag_spans(desk, spans, &code)?,
+        C::AddParts(spans) => ends::change_parts(desk, &spans, true)?,
+        C::Reader(action) => return reader::act(desk, action),
+        C::Delete => return reader::delete(desk),
         C::SetAttribute(place, attribute, value) => {
             let name =
                 desk.project().codebook().attribute(&attribute).map_or("attribute", |a| a.name.as_str()).to_owned();
             let value = (!value.is_empty()).then_some(value);
             commit(desk, format!("Set {}", name.to_lowercase()), Edit::SetAttribute { place, attribute, value })?;
         }
-        C::MoveStart { forward, character } => move_end(desk, true, forward, character)?,
-        C::MoveEnd { forward, character } => move_end(desk, false, forward, character)?,
+        C::MoveStart { forward, character } => ends::move_end(desk, true, forward, character)?,
+        C::MoveEnd { forward, character } => ends::move_end(desk, false, forward, character)?,
         C::ToggleNoise => toggle_noise(desk)?,
         C::AcceptProposals(article) => accept_proposals(desk, &article)?,
         C::DismissProposals(article) => {
@@ -194,6 +215,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             if place.is_some() {
                 desk.reader.pin();
             }
+            desk.suggested.choose(None);
             desk.selected = place;
         }
         C::GoTo(place) => {
@@ -208,7 +230,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         C::NextUnit | C::PreviousUnit => {
             if let Some(article) = desk.current().cloned() {
                 let ends = desk.project().codebook().ends;
-                desk.reader.step(&article, ends, command == C::NextUnit);
+                desk.suggested.choose(None);
+                desk.reader.step(&article, command == C::NextUnit, ends);
             }
         }
         C::Find(action) => return super::find::act(desk, action),
@@ -222,10 +245,44 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
     Ok(Done::Quietly)
 }
 
+fn undo(desk: &mut Desk) -> Option<String> {
+    let step = desk.timeline.undo().cloned()?;
+    desk.log.undone();
+    record(desk, &format!("Undo: {}", step.label), &step.inverse);
+    follow(desk, &step.inverse);
+    Some(step.label)
+}
+
+fn redo(desk: &mut Desk) -> Option<String> {
+    let step = desk.timeline.redo().cloned()?;
+    desk.log.redone();
+    record(desk, &format!("Redo: {}", step.label), &step.edit);
+    follow(desk, &step.edit);
+    Some(step.label)
+}
+
+/// Undoes or redoes until so many steps are done, and says what came of it.
+fn travel(desk: &mut Desk, steps: usize) -> String {
+    let (mut back, mut forth) = (0, 0);
+    while desk.timeline.done().len() > steps && undo(desk).is_some() {
+        back += 1;
+    }
+    while desk.timeline.done().len() < steps && redo(desk).is_some() {
+        forth += 1;
+    }
+    let words = |count: usize| if count == 1 { "1 step".to_owned() } else { format!("{count} steps") };
+    match (back, forth) {
+        (0, 0) => "This is where you are.".into(),
+        (0, forth) => format!("Redone: {}", words(forth)),
+        (back, _) => format!("Undone: {}", words(back)),
+    }
+}
+
 /// Carries an edit out and hands it to the writer.
 pub(super) fn commit(desk: &mut Desk, label: impl Into<String>, edit: Edit) -> Result<(), String> {
     let (label, kept) = (label.into(), edit.clone());
     desk.timeline.commit(label.clone(), edit).map_err(|e| sentence(&e.to_string()))?;
+    desk.log.done(Utc::now());
     record(desk, &label, &kept);
     Ok(())
 }
@@ -258,7 +315,7 @@ fn follow(desk: &mut Desk, edit: &Edit) {
 }
 
 /// The article that an edit changes, and the annotation that is there afterwards; of several the first.
-fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)> {
+pub(super) fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)> {
     let at = |p: &Place| Some((p.article.clone(), Some((p.analyst.clone(), p.annotation))));
     match edit {
         Edit::Annotate { article, analyst, annotation } => {
@@ -283,191 +340,6 @@ fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)
     }
 }
 
-pub(super) fn go_to(desk: &mut Desk, place: Place) {
-    if let Some(start) = desk.project().annotation(&place).map(|a| a.start()) {
-        desk.reader.reveal(start);
-    }
-    desk.selected = Some(place);
-    desk.reader.hold();
-}
-
-/// The selected annotation, if it is one's own.
-fn own_selection(desk: &Desk) -> Result<Option<Place>, String> {
-    match &desk.selected {
-        Some(place) if place.analyst != desk.analyst => Err(format!(
-            "This annotation is {}’s. You can only change your own.",
-            desk.project().analyst(&place.analyst).map_or(place.analyst.as_str(), |a| a.name.as_str())
-        )),
-        selected => Ok(selected.clone()),
-    }
-}
-
-fn tag(desk: &mut Desk, code: &CodeId) -> Result<Done, String> {
-    match desk.reader.target(desk.selected.as_ref()) {
-        Some(Target::Annotation(_)) => {
-            if let Some(place) = own_selection(desk)? {
-                recode(desk, place, code)?;
-            }
-        }
-        Some(Target::Selection(span) | Target::Unit(_, span)) => {
-            // The same words of one's own are not marked twice: they get the other code.
-            let twin = desk.current().map(|a| a.id.clone()).and_then(|article| {
-                let layer = desk.project().layer(&article, &desk.analyst)?;
-                let found = layer.annotations().iter().find(|a| a.spans == [span])?;
-                Some(Place { article, analyst: desk.analyst.clone(), annotation: found.id })
-            });
-            match twin {
-                Some(place) => {
-                    recode(desk, place.clone(), code)?;
-                    desk.selected = Some(place);
-                    desk.reader.pin();
-                }
-                None => annotate(desk, span, code)?,
-            }
-        }
-        None => {
-            return Ok(Done::Say("Point at a sentence or quotation, or drag over words, then press the key.".into()));
-        }
-    }
-    Ok(Done::Quietly)
-}
-
-fn recode(desk: &mut Desk, place: Place, code: &CodeId) -> Result<(), String> {
-    if desk.project().annotation(&place).is_some_and(|a| a.code == *code) {
-        return Ok(());
-    }
-    let name = desk.project().codebook().code(code).map_or_else(|| code.to_string(), |c| c.name.to_lowercase());
-    commit(desk, format!("Recode as {name}"), Edit::Recode { place, code: code.clone() })
-}
-
-fn annotate(desk: &mut Desk, span: Span, code: &CodeId) -> Result<(), String> {
-    let Some(article) = desk.current().cloned() else { return Ok(()) };
-    let name = desk.project().codebook().code(code).map_or_else(|| code.to_string(), |c| c.name.to_lowercase());
-    let id = AnnotationId(Uuid::now_v7());
-    let annotation = Annotation {
-        id,
-        code: code.clone(),
-        spans: vec![article.text.anchor(span)],
-        attributes: Default::default(),
-        note: String::new(),
-        provenance: Provenance::Hand,
-        at: Utc::now(),
-    };
-    let made =
-        Edit::Annotate { article: article.id.clone(), analyst: desk.analyst.clone(), annotation: Box::new(annotation) };
-    let unread = desk.project().layer(&article.id, &desk.analyst).is_none_or(|l| l.progress() == Progress::Unread);
-    let edit = if unread {
-        let begun = Edit::SetProgress {
-            article: article.id.clone(),
-            analyst: desk.analyst.clone(),
-            progress: Progress::Reading,
-        };
-        Edit::Batch(vec![begun, made])
-    } else {
-        made
-    };
-    commit(desk, format!("Tag as {name}"), edit)?;
-    desk.selected = Some(Place { article: article.id.clone(), analyst: desk.analyst.clone(), annotation: id });
-    desk.reader.pin();
-    Ok(())
-}
-
-fn set_progress(desk: &mut Desk, article: ArticleId, progress: Progress) -> Result<(), String> {
-    let analyst = desk.analyst.clone();
-    if desk.project().layer(&article, &analyst).map(|l| l.progress()).unwrap_or_default() == progress {
-        return Ok(());
-    }
-    commit(desk, format!("Mark as {}", progress.as_str()), Edit::SetProgress { article, analyst, progress })
-}
-
-fn move_end(desk: &mut Desk, start: bool, forward: bool, character: bool) -> Result<(), String> {
-    let Some(place) = own_selection(desk)? else { return Ok(()) };
-    let Some(article) = desk.project().article(&place.article).cloned() else { return Ok(()) };
-    let Some(annotation) = desk.project().annotation(&place).cloned() else { return Ok(()) };
-    let text = &article.text;
-    let mut spans = annotation.spans.clone();
-    let slot = if start { spans.first_mut() } else { spans.last_mut() };
-    let Some(slot) = slot else { return Ok(()) };
-    let moved = if character {
-        let step = |pos: Pos| if forward { text.next(pos) } else { text.previous(pos) };
-        let (from, to) = if start { (step(slot.start()), slot.end()) } else { (slot.start(), step(slot.end())) };
-        text.span(from.byte()..to.byte()).ok()
-    } else {
-        move_edge(text, *slot, if start { Edge::Start } else { Edge::End }, forward)
-    };
-    // A step that would leave nothing is no step.
-    let Some(moved) = moved else { return Ok(()) };
-    *slot = moved;
-    let anchors: Vec<Anchor> = spans.into_iter().map(|s| text.anchor(s)).collect();
-    commit(desk, "Move an end", Edit::SetSpans { place, spans: anchors })
-}
-
-fn toggle_noise(desk: &mut Desk) -> Result<(), String> {
-    let Some(article) = desk.current().cloned() else { return Ok(()) };
-    let Some(span) = desk.reader.words() else {
-        return Err("Point at the words, or drag over them, then press the key.".into());
-    };
-    let was = article.noise.iter().any(|n| n.overlaps(span));
-    let noise = if was {
-        article.noise.iter().filter(|n| !n.overlaps(span)).copied().collect()
-    } else {
-        merged(article.noise.iter().copied().chain([span]).collect())
-    };
-    let noise = noise.into_iter().map(|s| article.text.anchor(s)).collect();
-    let label = if was { "Mark as text again" } else { "Mark as noise" };
-    commit(desk, label, Edit::SetNoise { article: article.id.clone(), noise })
-}
-
-/// Spans in order; of those that overlap, the earlier one stays.
-fn merged(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort();
-    let mut kept: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        if kept.last().is_none_or(|l| l.end() <= span.start()) {
-            kept.push(span);
-        }
-    }
-    kept
-}
-
-fn accept_proposals(desk: &mut Desk, id: &ArticleId) -> Result<(), String> {
-    let Some(article) = desk.project().article(id).cloned() else { return Ok(()) };
-    let proposals = propose(&article);
-    let mut edits = Vec::new();
-    if let Some(title) = proposals.title {
-        let value = article.text.words(title).to_owned();
-        edits.push(Edit::SetField { article: id.clone(), field: Field::Title, value });
-    }
-    if !proposals.noise.is_empty() {
-        let noise = merged(article.noise.iter().copied().chain(proposals.noise).collect());
-        let noise = noise.into_iter().map(|s| article.text.anchor(s)).collect();
-        edits.push(Edit::SetNoise { article: id.clone(), noise });
-    }
-    edits.push(Edit::SetSettled { article: id.clone(), settled: true });
-    commit(desk, "Take proposed title and noise", Edit::Batch(edits))
-}
-
-fn step_annotation(desk: &mut Desk, forward: bool) {
-    let now = desk.selected.as_ref().filter(|p| desk.article.as_ref() == Some(&p.article));
-    let now = now.and_then(|p| desk.project().annotation(p));
-    if let Some(place) = desk.reader.bands().step(now.map(AsRef::as_ref), forward).map(|b| b.place.clone()) {
-        go_to(desk, place);
-    }
-}
-
-fn step_article(desk: &mut Desk, forward: bool) {
-    let order = desk.order().to_vec();
-    let now = desk.article.as_ref().and_then(|a| order.iter().position(|o| o == a));
-    let next = match (now, forward) {
-        (Some(i), true) => (i + 1).min(order.len().saturating_sub(1)),
-        (Some(i), false) => i.saturating_sub(1),
-        (None, _) => 0,
-    };
-    if let Some(article) = order.get(next).cloned() {
-        desk.read(&article);
-    }
-}
-
 fn ask(state: &mut State, tasks: &Tasks, asked: Asked, name: &str) {
     // Two native dialogs at once would be two too many.
     if !state.dialog {
@@ -477,6 +349,7 @@ fn ask(state: &mut State, tasks: &Tasks, asked: Asked, name: &str) {
 }
 
 pub(super) fn open(state: &mut State, tasks: &Tasks, path: PathBuf) {
+    state.keep_place();
     state.busy = Some(format!("Opening {}…", folder_name(&path)));
     tasks.close(state.desk.take().and_then(|d| d.writer));
     tasks.open(path, me());

@@ -1,0 +1,73 @@
+//! What a right click on the text offers: all that the keys do, for those who use the mouse alone.
+
+use eframe::egui::{Button, Response, RichText, Ui};
+
+use super::{Action, Reader, Scene, Target};
+use crate::desktop::command::Command;
+use crate::desktop::{find, theme};
+
+impl Reader {
+    /// The menu for what is pointed at, selected or proposed.
+    pub(super) fn menu(&self, scene: &Scene<'_>, response: &Response, out: &mut Vec<Command>) {
+        response.context_menu(|ui| {
+            let p = theme::palette(ui.style());
+            ui.set_min_width(220.0);
+            let mut entry = |ui: &mut Ui, words: &str, key: &str, command: Command| {
+                let button = Button::new(words).right_text(RichText::new(key).color(p.soft)).frame(false);
+                if ui.add(button.min_size([200.0, 22.0].into())).clicked() {
+                    out.push(command);
+                    ui.close();
+                }
+            };
+            if scene.suggested.current().is_some() {
+                entry(ui, "Accept proposal", "Enter", Command::Reader(Action::Accept));
+                entry(ui, "Reject proposal", "Delete", Command::Reader(Action::Reject));
+                ui.separator();
+            }
+            let target = self.target(scene.selected);
+            let verb = if matches!(target, Some(Target::Annotation(_))) { "Recode as" } else { "Tag as" };
+            let codebook = scene.project.codebook();
+            for code in codebook.codes.iter().filter(|_| target.is_some()).take(MOST) {
+                let key = code.key.map_or(String::new(), |k| k.to_string());
+                let words = format!("{verb} {}", code.name.to_lowercase());
+                entry(ui, &words, &key, Command::Tag(code.id.clone()));
+            }
+            if target.is_some() {
+                ui.separator();
+            }
+            if scene.selected.is_some() {
+                entry(ui, "Edit attributes", "Enter", Command::Reader(Action::Enter));
+                if matches!(target, Some(Target::Selection(_))) {
+                    entry(ui, "Add words to annotation", "J", Command::Reader(Action::AddPart));
+                    entry(ui, "Take words out of annotation", "Shift+J", Command::Reader(Action::TakePart));
+                }
+                entry(ui, "Next annotation of the pile", "O", Command::Reader(Action::Cycle));
+                entry(ui, "Delete annotation", "Delete", Command::Delete);
+                ui.separator();
+            }
+            if self.words().is_some() {
+                for (words, key, action) in
+                    [("Select larger unit", "+", Action::Grow), ("Select smaller unit", "−", Action::Shrink)]
+                {
+                    // The pointer leaves the unit with the menu, so it is selected first.
+                    entry(ui, words, key, Command::Reader(Action::Select(Box::new(action))));
+                }
+                entry(ui, "Mark as noise, or as text again", "X", Command::ToggleNoise);
+            }
+            if self.words().is_some() || scene.selected.is_some() {
+                entry(ui, "Tag every occurrence…", "Ctrl+Shift+L", Command::Find(find::Action::Occurrences));
+            }
+            ui.menu_button("Brush", |ui| {
+                for code in codebook.codes.iter().take(MOST) {
+                    let held = scene.brush == Some(&code.id);
+                    let words = if held { format!("Put down ({})", code.name) } else { code.name.clone() };
+                    entry(ui, &words, "", Command::Reader(Action::BrushWith(code.id.clone())));
+                }
+            });
+            entry(ui, "Undo", "Ctrl+Z", Command::Undo);
+        });
+    }
+}
+
+/// So many codes are offered; the palette has all of them.
+const MOST: usize = 12;

@@ -1,0 +1,86 @@
+//! Judgements: evaluative words, intensifiers, modality, the first person.
+
+use std::ops::Range;
+
+use super::indirect::Report;
+use super::lists::{Lists, flag};
+use super::reader::{Reader, bare};
+use super::tokens::{Kind, Paragraph, Token, tokens};
+use super::{Suggestion, claims, hints};
+use crate::model::Kind as Code;
+use crate::text::{clauses, sentences};
+
+/// Proposes the opinions of a sentence in the outlet's own voice.
+pub(super) fn propose(reader: &mut Reader<'_>, p: &Paragraph<'_>, sentence: usize, reports: &[Report]) {
+    let lists = reader.lists();
+    let Some(range) = p.sentences.get(sentence).cloned() else { return };
+    let Some(words) = p.text.get(range.clone()) else { return };
+    let own = p.tokens_of(sentence);
+    if !own.clone().any(|i| p.is(i, flag::STRONG | flag::EVALUATIVE)) {
+        return;
+    }
+    for clause in clauses(words) {
+        let clause = range.start + clause.start..range.start + clause.end;
+        let from = p.tokens.partition_point(|t| t.range.start < clause.start);
+        let to = p.tokens.partition_point(|t| t.range.end <= clause.end);
+        let Some(inside) = p.tokens.get(from..to).filter(|t| t.len() >= 3) else { continue };
+        let reported = reports
+            .iter()
+            .any(|r| r.content.start < to && from < r.content.end || (from..to).contains(&r.cue.words.start));
+        let quoted = inside.iter().any(|t| matches!(t.kind, Kind::Quote(_)));
+        if reported || quoted {
+            continue;
+        }
+        let Some(rule) = own_voice(inside) else { continue };
+        let polarity = hints::polarity_of(lists, inside);
+        reader.push(p, clause, |span| Suggestion { polarity: Some(polarity), ..bare(span, Code::Opinion, rule) });
+    }
+    let _ = claims::pieces;
+}
+
+/// Why a clause of the outlet judges.
+fn own_voice(inside: &[Token<'_>]) -> Option<&'static str> {
+    if inside.iter().any(|t| t.is(flag::STRONG) && !(t.capital() && t.is(flag::NEUTRAL))) {
+        return Some("judging word");
+    }
+    let intense = |(at, t): (usize, &Token<'_>)| {
+        t.is(flag::EVALUATIVE)
+            && at > 0
+            && inside.get(at - 1).is_some_and(|b| b.is(flag::INTENSIFIER) && b.low != "more" && b.low != "most")
+    };
+    inside.iter().enumerate().any(intense).then_some("judgement with an intensifier")
+}
+
+/// Proposes the opinions inside a quotation, which are the speaker's.
+pub(super) fn inside(reader: &mut Reader<'_>, p: &Paragraph<'_>, inner: Range<usize>, holder: Option<&str>) {
+    let lists = reader.lists();
+    let Some(words) = p.text.get(inner.clone()) else { return };
+    for sentence in sentences(words) {
+        let range = inner.start + sentence.start..inner.start + sentence.end;
+        let said = tokens(p.text, range.clone(), lists);
+        let Some(rule) = spoken(lists, &said) else { continue };
+        let polarity = hints::polarity_of(lists, &said);
+        let holder = holder.map(str::to_owned);
+        reader.push(p, range, |span| Suggestion {
+            holder,
+            polarity: Some(polarity),
+            ..bare(span, Code::Opinion, rule)
+        });
+    }
+}
+
+/// Why a sentence of a speaker judges: two signs of it.
+fn spoken(lists: &Lists, said: &[Token<'_>]) -> Option<&'static str> {
+    if said.len() < 4 || said.last().is_some_and(|t| t.text == "?") {
+        return None;
+    }
+    let any = |bits: u64| said.iter().any(|t| t.is(bits));
+    let judges = any(flag::EVALUATIVE);
+    match () {
+        () if judges && hints::has_phrase(lists, "views", said) => Some("first person and a judging word"),
+        () if judges && any(flag::INTENSIFIER) => Some("judgement with an intensifier"),
+        () if judges && any(flag::MODALITY) => Some("judgement with should or must"),
+        () if any(flag::STRONG) => Some("judging word"),
+        () => None,
+    }
+}
