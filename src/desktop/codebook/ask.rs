@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use eframe::egui::{Button, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::file::Incoming;
 use super::pick::{self, Pick};
@@ -73,7 +73,8 @@ pub fn show(ctx: &Context, desk: &mut Desk, reading: bool, out: &mut Vec<Command
     let Some(mut asking) = desk.editor.asking.take() else { return };
     let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let width = if matches!(asking, Asking::Split(_)) { 720.0 } else { 460.0 };
-    let shown = Modal::new(Id::unique("codebook asks")).show(ctx, |ui| {
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(20);
+    let shown = Modal::new(Id::unique("codebook asks")).frame(frame).show(ctx, |ui| {
         ui.set_width(width);
         match &mut asking {
             Asking::New { draft, tag } => new_code(ui, desk, draft, tag, reading),

@@ -46,7 +46,7 @@ pub fn show(
     ui.add_space(6.0);
     let note = Id::unique(("note", place.annotation.0));
     ui.add_enabled_ui(own, |ui| {
-        let names = desk.inspector.names.1.clone();
+        let names = desk.inspector.names.offered.clone();
         let mut begin = desk.inspector.begin && own;
         for attribute in codebook.attributes_of(codebook.kind(&annotation.code)) {
             let value = annotation.attributes.get(&attribute.id).map_or("", String::as_str);

@@ -24,7 +24,7 @@ fn like(desk: &mut Desk, attribute: &Attribute, value: &str) -> Option<String> {
         return found.name.clone();
     }
     let apart = |name: &str| desk.editor.is_apart(&registry::pair(name, value));
-    let name = inspector.names.1.iter().map(|o| &o.name).find(|n| alike(n, value) && !apart(n)).cloned();
+    let name = inspector.names.offered.iter().map(|o| &o.name).find(|n| alike(n, value) && !apart(n)).cloned();
     inspector.alike.insert(attribute.id.clone(), Found { of: now, name: name.clone() });
     name
 }
