@@ -95,12 +95,6 @@ fn has(w: &Window, words: &str) -> bool {
     w.harness.query_all_by_label(words).next().is_some()
 }
 
-/// A page over the window takes some frames to find its place.
-fn open(w: &mut Window, key: Key, modifiers: Modifiers) {
-    w.key(key, modifiers);
-    w.harness.run_steps(8);
-}
-
 fn press(w: &mut Window, name: &str) {
     w.harness.get_by_label(name).click();
     w.harness.run_steps(4);
@@ -127,7 +121,7 @@ fn the_tour_is_shown_once_and_again_when_asked() {
 fn help_finds_a_key_and_shows_changed_ones() {
     let keys = Changed::from([("merge-statements".into(), "Ctrl+J".into())]);
     let mut w = Window::with(project(&[TEXT]), Settings { keys, ..Settings::default() });
-    open(&mut w, Key::F1, Modifiers::NONE);
+    w.key(Key::F1, Modifiers::NONE);
     assert!(has(&w, "Tag as claim") && has(&w, "Triple click"));
     w.harness.get_by_label("Search keys and gestures").type_text("merge");
     w.harness.run_steps(3);
@@ -140,22 +134,22 @@ fn help_finds_a_key_and_shows_changed_ones() {
 #[test]
 fn a_key_is_changed_on_the_page_and_works_at_once() {
     let mut w = Window::on(project(&[TEXT]));
-    open(&mut w, Key::Comma, Modifiers::COMMAND);
+    w.key(Key::Comma, Modifiers::COMMAND);
     press(&mut w, "Keys");
     w.harness.get_by_label("Search commands and keys").type_text("next annotation");
     w.harness.run_steps(3);
     press(&mut w, "Next annotation, N");
-    w.key(Key::J, Modifiers::NONE);
-    assert_eq!(w.app().state.settings.keys, Changed::from([("next-annotation".into(), "J".into())]));
+    w.key(Key::G, Modifiers::NONE);
+    assert_eq!(w.app().state.settings.keys, Changed::from([("next-annotation".into(), "G".into())]));
     // One that another command has is not taken without asking.
-    press(&mut w, "Next annotation, J");
+    press(&mut w, "Next annotation, G");
     w.key(Key::P, Modifiers::NONE);
     assert!(has(&w, "P is the key of “Previous annotation”."));
-    assert_eq!(w.app().state.settings.keys.get("next-annotation").map(String::as_str), Some("J"));
+    assert_eq!(w.app().state.settings.keys.get("next-annotation").map(String::as_str), Some("G"));
     press(&mut w, "Swap the two");
     let keys = w.app().state.settings.keys.clone();
     assert_eq!(keys.get("next-annotation").map(String::as_str), Some("P"));
-    assert_eq!(keys.get("previous-annotation").map(String::as_str), Some("J"));
+    assert_eq!(keys.get("previous-annotation").map(String::as_str), Some("G"));
     press(&mut w, "All keys as usual");
     assert!(w.app().state.settings.keys.is_empty());
     // Escape leaves the key as it is, and the page open.
@@ -169,7 +163,7 @@ fn a_setting_acts_at_once_and_goes_back() {
     let mut w = Window::on(project(&[TEXT]));
     let height = |w: &Window| w.place_of("Anchorage")[0].y;
     let before = height(&w);
-    open(&mut w, Key::Comma, Modifiers::COMMAND);
+    w.key(Key::Comma, Modifiers::COMMAND);
     for _ in 0..4 {
         press(&mut w, "Text size, more");
     }
@@ -198,7 +192,7 @@ fn the_history_goes_back_and_forth_in_one_step() {
     }
     let all = w.annotations();
     assert_eq!(all.len(), 3);
-    open(&mut w, Key::H, Modifiers::COMMAND | Modifiers::SHIFT);
+    w.key(Key::H, Modifiers::COMMAND | Modifiers::SHIFT);
     let name = |w: &Window, begin: &str, end: &str| {
         let root = w.harness.root();
         let found = root.children_recursive().find_map(|n| {
@@ -386,7 +380,7 @@ fn at_every_size_of_the_system_all_controls_are_within_the_window() {
             ("keys", settings_page(true)),
         ] {
             w.harness.state_mut().as_mut().unwrap().ask(command);
-            w.harness.run_steps(8);
+            w.harness.run_steps(4);
             assert!(w.app().state.is_covered(), "{}", what(part));
             fits(&w, size, &what(part));
             w.key(Key::Escape, Modifiers::NONE);

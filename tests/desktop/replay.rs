@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use pressmark::desktop::settings::Settings;
 use pressmark::model::{Analyst, AnalystId, Annotation, Article, Edit, Project};
@@ -52,7 +52,7 @@ impl Window {
     fn cover(&mut self, text: &pressmark::text::FrozenText, span: Span, more: Modifiers) {
         let rects = self.app().state.desk.as_ref().unwrap().reader.rects(span.bytes());
         let (first, last) = (rects.first().expect("on screen"), rects.last().expect("on screen"));
-        let (from, to) = (first.left_center() + (0.5, 0.0).into(), last.right_center() - (0.5, 0.0).into());
+        let (from, to) = (first.left_center() + vec2(0.5, 0.0), last.right_center() - vec2(0.5, 0.0));
         let modifiers = if snap(text, span.bytes()) == Some(span) { more } else { more | Modifiers::ALT };
         self.frame(vec![Event::ModifiersChanged(modifiers), Event::PointerMoved(from)]);
         let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };

@@ -110,7 +110,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Escape => {
             let open = state.uncover();
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
-            if desk.editor.release() {
+            if desk.find.preview.take().is_some() || desk.editor.release() {
                 return;
             }
             if state.view == super::state::View::Consensus {
