@@ -11,8 +11,8 @@ use super::settings::{ARTICLES, INSPECTORS, Keeper, Motion, Place, Settings, wan
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, choice, codebook, consensus, dispatch, find, fonts, help, inspector, keys, lists, palette, panels, past, preferences,
-    receive, start, status, theme, top, tour, widgets,
+    ask, choice, codebook, consensus, dispatch, find, fonts, help, inspector, keys, lists, palette, panels, past,
+    preferences, receive, start, status, theme, top, tour, widgets,
 };
 use crate::model::ArticleId;
 use crate::store::Opened;
