@@ -6,7 +6,7 @@ use super::lists::{Lists, flag};
 use super::names::is_name;
 use super::phrases::{is_person, is_verb, starting, subject};
 use super::speech::{Cue, according, speaker_of};
-use super::tokens::{Kind, Paragraph};
+use super::tokens::{Kind, LONGEST_SENTENCE, Paragraph};
 
 /// A report has at least so many words.
 const SHORTEST: usize = 3;
@@ -26,6 +26,9 @@ pub(super) struct Report {
 pub(super) fn reports(p: &Paragraph<'_>, lists: &Lists, sentence: usize, taken: &[usize]) -> Vec<Report> {
     let tokens = p.tokens_of(sentence);
     let mut found: Vec<Report> = Vec::new();
+    if tokens.len() > LONGEST_SENTENCE {
+        return found;
+    }
     let mut at = tokens.start;
     while at < tokens.end {
         let report = source(p, lists, at, &tokens).or_else(|| {

@@ -7,7 +7,6 @@ use super::lists::{Lists, flag};
 use super::names::{is_name, run_before, without_titles};
 use super::phrases::{Naming, Phrase, ending, is_person, is_verb, main_subject, starting, subject};
 use super::tokens::{Kind, Paragraph};
-use super::unspaced;
 
 /// So many tokens before a quotation its verb is looked for.
 const BEFORE: usize = 70;
@@ -188,7 +187,7 @@ pub(super) fn according(p: &Paragraph<'_>, lists: &Lists, at: usize) -> Option<C
 }
 
 /// X said: “…”; X called it “…”; X: “…”.
-pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, place: &Place) -> Option<Cue> {
+pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, place: &Place) -> Option<Cue> {
     if at <= place.start {
         return None;
     }
@@ -255,8 +254,6 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
         let phrase = main_subject(p, lists, floor..at - 1)?;
         return Some(Cue { phrase, words: at..at, rule: "introduced by a colon" });
     }
-    // Inverted, as in “dijo Sánchez: «…»” or “قال الرئيس: …”.
-    let _ = look;
     None
 }
 
@@ -361,20 +358,12 @@ pub(super) fn form(
         None => true,
         Some(t) if t.kind == Kind::Colon => look.words >= 2 || look.stopped,
         Some(t) if matches!(t.kind, Kind::Comma | Kind::Dash) => {
-            (look.capital && look.words >= 2 && (before || behind || look.stopped)) || adjacent && look.words >= 5
+            (look.capital && look.words >= 2 && (before || behind || look.stopped))
+                || adjacent && look.words >= 5 && t.kind == Kind::Comma
         }
         Some(t) if t.is(flag::SPEECH | flag::MANNER) => look.capital && look.words >= 3,
         Some(t) if matches!(t.kind, Kind::Quote(_)) => look.sentence(),
-        Some(_) => look.capital && look.words >= 5 && look.stopped && place.last,
+        Some(t) => look.capital && look.words >= 5 && look.stopped && place.last && !t.is(flag::CONJUNCTION),
     };
     if direct { Form::Direct } else { Form::Partial }
-}
-
-/// Speakers of scripts that write no spaces.
-pub(super) fn by_characters(p: &Paragraph<'_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let quote = match p.kind(at)? {
-        Kind::Quote(number) => p.quotes.get(number)?,
-        _ => return None,
-    };
-    unspaced::speaker(p.text, &quote.outer)
 }

@@ -6,6 +6,10 @@ use std::ops::Range;
 use super::lists::{Lists, flag};
 use crate::text::{Quotation, quotations, sentences};
 
+/// In sentences of more tokens only quotations in marks are looked for: nobody writes them, and time is to stay in
+/// proportion to the text.
+pub(super) const LONGEST_SENTENCE: usize = 400;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -227,7 +231,9 @@ fn push_word<'a>(text: &'a str, range: Range<usize>, lists: &Lists, found: &mut 
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
     let dotted = word.contains('.') && !word.contains(|c: char| c.is_ascii_digit());
     let titled = || lists.of(&format!("{}.", word.to_lowercase())) & (flag::TITLE | flag::SUFFIX | flag::NO_NAME) != 0;
-    let end = if stop && (initial || dotted || titled()) { range.end + 1 } else { range.end };
+    // So does one with a comma behind it: Ashton, Md., said.
+    let more = || text.get(range.end + 1..).is_some_and(|rest| rest.starts_with([',', ';']));
+    let end = if stop && (initial || dotted || titled() || more()) { range.end + 1 } else { range.end };
     push(text, range.start..end, Kind::Word, lists, found);
     let behind = text.get(end..).unwrap_or_default();
     match ["’s", "'s"].iter().find(|ending| end > range.end && behind.starts_with(**ending)) {
