@@ -197,6 +197,12 @@ impl Reader {
         &self.bands
     }
 
+    /// The same, brought up to a project.
+    pub fn follow(&mut self, project: &Project, article: &ArticleId) -> &Bands {
+        self.bands.update(project, article);
+        &self.bands
+    }
+
     fn load(&mut self, article: &Arc<Article>) {
         if self.article.as_ref().is_some_and(|held| Arc::ptr_eq(held, article)) {
             return;
