@@ -11,8 +11,8 @@ use super::settings::{ARTICLES, INSPECTORS, Keeper, Motion, Place, Settings, wan
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, choice, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, past, preferences,
-    receive, start, status, theme, top, tour, widgets,
+    ask, choice, codebook, consensus, dispatch, find, fonts, help, inspector, keys, lists, palette, panels, past,
+    preferences, receive, start, status, theme, top, tour, widgets,
 };
 use crate::model::ArticleId;
 use crate::store::Opened;
@@ -36,6 +36,8 @@ pub struct App {
     still: bool,
     /// When the place in the article and the window's were noted last, and in which article.
     noted: (f64, Option<ArticleId>),
+    /// Whether the window has been made to fit the screen.
+    fits: bool,
 }
 
 impl App {
@@ -75,6 +77,7 @@ impl App {
             looks: None,
             still: false,
             noted: (0.0, None),
+            fits: false,
         }
     }
 
@@ -110,6 +113,7 @@ impl App {
             });
         }
         self.dress(&ctx);
+        self.fit(&ctx);
         self.note(&ctx);
         self.state.bindings.follow(&self.state.settings.keys);
         receive::all(&mut self.state, &self.tasks);
@@ -129,6 +133,7 @@ impl App {
         show(ui, &mut self.state, &mut out);
         ask::show(&ctx, &mut self.state, &self.tasks);
         self.retitle(&ctx);
+        fonts::Fonts::tend(&ctx);
         let late = !out.is_empty();
         dispatch::run(&mut self.state, &self.tasks, &ctx, out);
         if late {
@@ -156,6 +161,26 @@ impl App {
         }
         if (ctx.zoom_factor() - settings.scale).abs() > 0.001 {
             ctx.set_zoom_factor(settings.scale);
+        }
+    }
+
+    /// The window's frame makes it larger than asked for: on a small screen it is made to fit, once.
+    fn fit(&mut self, ctx: &Context) {
+        if self.fits {
+            return;
+        }
+        let seen = ctx.input(|i| {
+            let v = i.viewport();
+            Some((v.inner_rect?.size(), v.outer_rect?.size(), v.monitor_size?, v.maximized.unwrap_or(false)))
+        });
+        // The frame comes a moment after the window.
+        let Some((inner, outer, screen, maximised)) = seen.filter(|(inner, outer, ..)| outer.y > inner.y) else {
+            return;
+        };
+        self.fits = true;
+        let beyond = (outer - screen).max(egui::Vec2::ZERO);
+        if beyond != egui::Vec2::ZERO && !maximised {
+            ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(inner - beyond));
         }
     }
 
@@ -228,6 +253,8 @@ impl eframe::App for App {
 
 /// In a window narrower than this, in points, there is room for one panel beside the text.
 const NARROW: f32 = 760.0;
+/// So wide, in points, a panel is in the smallest window.
+const LEAST: f32 = 205.0;
 /// Below this, both panels are as narrow as they can be.
 const TIGHT: f32 = 1000.0;
 
@@ -269,6 +296,7 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     let p = theme::palette(ui.style());
     let bar = |x: i8, y: i8| Frame::new().fill(p.panel).inner_margin(Margin::symmetric(x, y));
     let place = |ui: &mut Ui| {
+        panels::unnamed(ui);
         let rect = ui.max_rect();
         ui.set_min_size(rect.size());
         rect
@@ -280,7 +308,7 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     state.panels.begin(narrow, reading && has_article);
     let top = Panel::top("top").exact_size(theme::TOP).frame(bar(16, 0)).show(ui, place).inner;
     let status = Panel::bottom("status").exact_size(theme::BOTTOM).frame(bar(16, 0)).show(ui, place).inner;
-    let most = if width < TIGHT { width * 0.27 } else { f32::INFINITY };
+    let most = if width < TIGHT { (width * 0.27).max(LEAST) } else { f32::INFINITY };
     let side = |panel: Panel, wanted: f32, (least, largest): (f32, f32), x: i8, y: i8, ui: &mut Ui| {
         let largest = largest.min(most.max(least));
         let shown =

@@ -84,6 +84,16 @@ impl Bindings {
         bound.and_then(|b| b.entry.key).map_or(String::new(), |k| words(&k))
     }
 
+    /// A message with the key of undoing as it is now. Messages are written with the usual one.
+    pub fn said(&self, words: &str) -> String {
+        const USUAL: &str = "Ctrl+Z";
+        if !words.contains(USUAL) {
+            return words.to_owned();
+        }
+        let key = self.key_of(&Command::Undo);
+        words.replace(USUAL, if key.is_empty() { "Undo" } else { &key })
+    }
+
     /// The command that has a key already where the command `id` would have it.
     pub fn clash(&self, id: &str, key: &KeyboardShortcut) -> Option<&Bound> {
         let needs = self.get(id)?.entry.needs;

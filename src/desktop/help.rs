@@ -1,6 +1,6 @@
 //! All keys and gestures, on one page, by what one does.
 
-use eframe::egui::{Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{Context, Id, Key, Modifiers, RichText, TextEdit, Ui, vec2};
 
 use super::bindings;
 use super::command::{Command, Entry, Needs};
@@ -134,7 +134,7 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
     let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let room = widgets::room(ctx, vec2(900.0, 680.0));
     let mut search = ctx.data(|d| d.get_temp::<String>(search_id())).unwrap_or_default();
-    let shown = Modal::new(Id::unique("help")).show(ctx, |ui| {
+    let shown = widgets::page(ctx, "help").show(ctx, |ui| {
         let p = theme::palette(ui.style());
         ui.set_width(room.x);
         ui.label(RichText::new("Keys and gestures").font(theme::serif_bold(20.0)));
@@ -151,7 +151,7 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
         let wanted = search.trim().to_lowercase();
         let groups: Vec<(Group, Vec<Line>)> = Group::ALL.iter().map(|g| (*g, lines(state, *g, &wanted))).collect();
         let groups: Vec<_> = groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect();
-        ScrollArea::vertical().max_height((room.y - 150.0).max(60.0)).auto_shrink([false, true]).show(ui, |ui| {
+        widgets::list(room.y - 140.0).show(ui, |ui| {
             if groups.is_empty() {
                 widgets::soft(ui, "Nothing is called so.");
             } else if room.x >= 720.0 {

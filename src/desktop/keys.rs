@@ -47,7 +47,8 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
     if backspace && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Backspace)) {
         out.push(Command::Delete);
     }
-    let escape = !typing && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    // What lies over the window closes itself.
+    let escape = !typing && !covered && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     // What the editor asks is closed from inside its fields too.
     let asking = state.desk.as_ref().is_some_and(|d| d.editor.is_asking());
     if escape && (!was_typing || asking) {

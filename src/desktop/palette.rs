@@ -1,6 +1,6 @@
 //! The command palette: any action by its name.
 
-use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, pos2, vec2};
+use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, RichText, TextEdit, pos2, vec2};
 
 use super::bindings;
 use super::command::Command;
@@ -69,7 +69,7 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
             palette.chosen = 0;
         }
         ui.add_space(4.0);
-        ScrollArea::vertical().max_height(list).auto_shrink([false, true]).show(ui, |ui| {
+        widgets::list(list).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (i, (_, offer)) in found.iter().enumerate() {
                 let chosen = i == palette.chosen;

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Context, Id, LayerId, Rect, Role, Ui, UiBuilder};
 
+use super::reader::surface;
 use super::settings::Settings;
 
 /// A part of the window.
@@ -42,9 +43,11 @@ impl Part {
     }
 }
 
-/// The id that takes the focus for the reader's text.
-pub fn reader() -> Id {
-    Id::unique("reader")
+/// The toolkit's own panel round a part says nothing to assistive technology: the part in it has the name.
+pub fn unnamed(ui: &Ui) {
+    for level in ui.stack().iter().filter(|level| level.kind().is_some_and(|kind| kind.is_panel())) {
+        let _ = ui.ctx().accesskit_node_builder(level.unique_id, |node| node.set_role(Role::GenericContainer));
+    }
 }
 
 /// Where the parts were in the last frame, in the order of the Tab key.
@@ -82,7 +85,7 @@ impl Panels {
     pub fn step(&self, ctx: &Context, forward: bool) {
         let focused = ctx.memory(egui::Memory::focused);
         let here = focused.and_then(|id| {
-            if id == reader() {
+            if id == surface() {
                 return Some(Part::Middle);
             }
             let at = ctx.viewport(|v| v.prev_pass.widgets.get(id).map(|w| w.rect.center()))?;
@@ -104,7 +107,7 @@ impl Panels {
     /// What takes the focus of a part.
     fn first(&self, ctx: &Context, part: Part, rect: Rect) -> Option<Id> {
         if part == Part::Middle && self.text {
-            return Some(reader());
+            return Some(surface());
         }
         // The handle that resizes a panel lies on its edge.
         let inside = rect.shrink(5.0);

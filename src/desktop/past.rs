@@ -1,7 +1,7 @@
 //! The history: what was done since the project was opened, the newest first, and the way back to any of it.
 
 use chrono::{DateTime, Local, Utc};
-use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Align2, Context, Key, Modifiers, RichText, Ui, vec2};
 
 use super::command::Command;
 use super::dispatch::touched;
@@ -53,22 +53,17 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
     let lines = lines(desk);
     let now = desk.timeline.done().len();
     let room = widgets::room(ctx, vec2(560.0, 560.0));
-    let shown = Modal::new(Id::unique("history")).show(ctx, |ui| {
+    let shown = widgets::page(ctx, "history").show(ctx, |ui| {
         let p = theme::palette(ui.style());
         ui.set_width(room.x);
         ui.label(RichText::new("History").font(theme::serif_bold(20.0)).color(p.ink));
         widgets::soft(ui, "Since the project was opened. Choose a step to go back to it, or forth.");
         ui.add_space(6.0);
-        ScrollArea::vertical().max_height(room.y - 130.0).auto_shrink([false, true]).show_rows(
-            ui,
-            ROW,
-            lines.len(),
-            |ui, range| {
-                for line in lines.get(range).unwrap_or_default() {
-                    row(ui, line, line.steps == now, out);
-                }
-            },
-        );
+        widgets::list(room.y - 120.0).auto_shrink([false, true]).show_rows(ui, ROW, lines.len(), |ui, range| {
+            for line in lines.get(range).unwrap_or_default() {
+                row(ui, line, line.steps == now, out);
+            }
+        });
         ui.add_space(6.0);
         ui.button("Close").clicked()
     });

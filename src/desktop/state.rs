@@ -172,7 +172,7 @@ impl State {
 
     /// Says something in the status line.
     pub fn say(&mut self, words: impl Into<String>) {
-        self.notice = Some(Notice { words: words.into(), bad: false });
+        self.notice = Some(Notice { words: self.bindings.said(&words.into()), bad: false });
     }
 
     /// Says in the status line what went wrong.

@@ -10,10 +10,13 @@ use super::reader::{Action, Target};
 use super::state::{Desk, Notice, State, View};
 use super::{codebook, spent, theme, widgets};
 use crate::model::Code;
-use crate::text::UnitKind;
 
 /// Below this width, in points, only keys are shown, without the names of their codes.
 const NARROW: f32 = 860.0;
+/// A code’s button has at most so much room.
+const ROOM: f32 = 96.0;
+/// So many of the codes that have no room are named.
+const MOST: usize = 30;
 /// The message and the target have at least so much room.
 const MIDDLE: f32 = 150.0;
 
@@ -54,7 +57,15 @@ fn codes(ui: &mut Ui, desk: &Desk, narrow: bool, out: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = 2.0;
     let codes = &desk.project().codebook().codes;
     let short = narrow || codes.len() > 6;
-    for code in codes {
+    let until = ui.max_rect().left() + ui.max_rect().width() * 0.5;
+    let keyed = codes.iter().filter(|c| c.key.is_some());
+    for (i, code) in keyed.clone().enumerate() {
+        if ui.cursor().left() + ROOM > until {
+            let rest: Vec<String> =
+                keyed.skip(i).map(|c| format!("{}  {}", c.key.unwrap_or(' '), c.name)).take(MOST).collect();
+            widgets::soft(ui, "…").on_hover_text(rest.join("\n"));
+            return;
+        }
         let Some(key) = code.key.map(|k| k.to_string()) else { continue };
         if code_button(ui, desk, code, &key, short) {
             // Nothing is pointed at any more: without words or an annotation the code is taken up as the brush.
@@ -180,6 +191,9 @@ fn count(number: usize, what: &str) -> String {
 }
 
 fn target(desk: &Desk) -> String {
+    if let Some(code) = desk.brush.as_ref().and_then(|b| desk.project().codebook().code(b)) {
+        return format!("Brush: {}. Every click and drag tags; Esc puts it down", code.name.to_lowercase());
+    }
     match desk.reader.target(desk.selected.as_ref()) {
         Some(Target::Selection(spans)) => {
             let count = |a: &std::sync::Arc<crate::model::Article>| {
@@ -188,14 +202,10 @@ fn target(desk: &Desk) -> String {
             let words = desk.current().map_or(0, count);
             format!("{words} word{} selected", if words == 1 { "" } else { "s" })
         }
-        Some(Target::Unit(kind, _)) => match kind {
-            UnitKind::Word => "Word under the pointer",
-            UnitKind::Clause => "Clause under the pointer",
-            UnitKind::Quotation => "Quotation under the pointer",
-            UnitKind::Sentence => "Sentence under the pointer",
-            UnitKind::Paragraph => "Paragraph under the pointer",
+        Some(Target::Unit(kind, _)) => {
+            let how = if desk.reader.is_pointing() { "under the pointer" } else { "at the caret" };
+            format!("{} {how}", kind.name())
         }
-        .to_owned(),
         Some(Target::Annotation(place)) => {
             let code = desk.project().annotation(&place).map(|a| a.code.clone());
             let name = code.and_then(|c| Some(desk.project().codebook().code(&c)?.name.clone())).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! The tour: what one does with the window, on one page, shown once.
 
 use eframe::egui::{
-    Align2, Color32, Context, CornerRadius, Id, Key, Modal, Modifiers, Painter, Pos2, Rect, RichText, ScrollArea,
-    Sense, Stroke, StrokeKind, pos2, vec2,
+    Align2, Color32, Context, CornerRadius, Key, Modifiers, Painter, Pos2, Rect, RichText, Sense, Stroke, StrokeKind,
+    pos2, vec2,
 };
 
 use super::bindings::Bindings;
@@ -74,12 +74,12 @@ pub fn show(ctx: &Context, state: &mut State) {
         ctx.input_mut(|i| (i.consume_key(Modifiers::NONE, Key::Escape), i.consume_key(Modifiers::NONE, Key::Enter)));
     let room = widgets::room(ctx, vec2(600.0, 560.0));
     let help = state.bindings.key_of(&Command::Help);
-    let shown = Modal::new(Id::unique("tour")).show(ctx, |ui| {
+    let shown = widgets::page(ctx, "tour").show(ctx, |ui| {
         let p = theme::palette(ui.style());
         ui.set_width(room.x);
         ui.label(RichText::new("Five gestures").font(theme::serif_bold(22.0)).color(p.ink));
         ui.add_space(6.0);
-        ScrollArea::vertical().max_height((room.y - 120.0).max(60.0)).auto_shrink([false, true]).show(ui, |ui| {
+        widgets::list(room.y - 100.0).auto_shrink([false, true]).show(ui, |ui| {
             for stop in stops(&state.bindings) {
                 ui.horizontal_top(|ui| {
                     let (rect, _) = ui.allocate_exact_size(PICTURE, Sense::hover());
@@ -171,27 +171,27 @@ fn drag(painter: &Painter, rect: Rect, p: &Palette) {
 
 fn propose(painter: &Painter, rect: Rect, p: &Palette) {
     let mark = p.kind(Kind::Quote);
-    rows(painter, rect, p.soft, &[(0.0, 0.9), (0.0, 0.7), (0.0, 0.5)]);
-    let words = around(rect, 0, 0.1, 0.8);
+    rows(painter, rect, p.soft, &[(0.0, 1.0), (0.0, 0.4), (0.0, 0.3)]);
+    let words = around(rect, 0, 0.1, 0.9);
     let path = [words.left_top(), words.right_top(), words.right_bottom(), words.left_bottom(), words.left_top()];
     painter.extend(eframe::egui::Shape::dashed_line(&path, Stroke::new(1.2, mark.stroke), 3.0, 2.5));
-    cap(painter, pos2(rect.right() - 14.0, row(rect, 1) + 3.0), "Tab", p);
-    cap(painter, pos2(rect.right() - 19.0, row(rect, 2) + 8.0), "Enter", p);
+    cap(painter, pos2(rect.left() + rect.width() * 0.56, row(rect, 2) - 3.0), "Tab", p);
+    cap(painter, pos2(rect.right() - 18.0, row(rect, 2) - 3.0), "Enter", p);
 }
 
 fn undo(painter: &Painter, rect: Rect, p: &Palette) {
-    let middle = rect.center() - vec2(30.0, 0.0);
+    let middle = rect.center() - vec2(34.0, 0.0);
+    let line = Stroke::new(2.0, p.accent);
+    // Three quarters of a circle, from the right over the top to the left, and down.
     let turn = |i: u8| {
-        let angle = std::f32::consts::TAU * (0.05 + 0.7 * f32::from(i) / 24.0);
-        middle + vec2(angle.cos(), -angle.sin()) * 15.0
+        let angle = std::f32::consts::TAU * 0.75 * f32::from(i) / 24.0;
+        middle + vec2(angle.sin() * 13.0, angle.cos() * 13.0)
     };
-    let points: Vec<Pos2> = (0..=24).map(turn).collect();
-    if let Some(tip) = points.last().copied() {
-        painter.line_segment([tip, tip + vec2(-7.0, -1.0)], Stroke::new(2.0, p.accent));
-        painter.line_segment([tip, tip + vec2(1.0, -7.0)], Stroke::new(2.0, p.accent));
-    }
-    painter.add(eframe::egui::Shape::line(points, Stroke::new(2.0, p.accent)));
-    cap(painter, rect.center() + vec2(28.0, 0.0), "Ctrl  Z", p);
+    painter.add(eframe::egui::Shape::line((0..=24).map(turn).collect(), line));
+    let tip = turn(24);
+    painter.line_segment([tip + vec2(-5.0, -5.0), tip + vec2(0.0, 1.0)], line);
+    painter.line_segment([tip + vec2(6.0, -4.0), tip + vec2(0.0, 1.0)], line);
+    cap(painter, rect.center() + vec2(26.0, 0.0), "Ctrl  Z", p);
 }
 
 fn compare(painter: &Painter, rect: Rect, p: &Palette) {

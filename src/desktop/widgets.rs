@@ -24,10 +24,25 @@ pub fn soft(ui: &mut Ui, words: impl Into<String>) -> Response {
     ui.label(RichText::new(words).font(theme::sans(12.0)).color(p.soft))
 }
 
-/// So much room as a page over the window may take: what it would like, and never more than there is.
+/// Room between the edge of a page over the window and its contents.
+const EDGE: i8 = 18;
+
+/// A page over the window.
+pub fn page(ctx: &egui::Context, name: &str) -> egui::Modal {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(egui::Margin::same(EDGE));
+    egui::Modal::new(Id::unique(name)).frame(frame)
+}
+
+/// So much room as the contents of a page may take: what it would like, and never more than there is.
 pub fn room(ctx: &egui::Context, wanted: egui::Vec2) -> egui::Vec2 {
-    let window = ctx.content_rect().size() - vec2(48.0, 48.0);
+    let window = ctx.content_rect().size() - vec2(32.0, 32.0) - egui::Vec2::splat(2.0 * f32::from(EDGE));
     wanted.min(window).max(vec2(160.0, 120.0))
+}
+
+/// A list of a page, of a fixed height, so that nothing moves under the pointer when there is less in it.
+pub fn list(height: f32) -> egui::ScrollArea {
+    let height = height.max(60.0);
+    egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(false)
 }
 
 /// One of several values: the chosen one stands out by its ground, its edge and its weight.

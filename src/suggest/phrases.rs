@@ -256,6 +256,14 @@ fn named(p: &Paragraph<'_>, lists: &Lists, end: usize, floor: usize, depth: usiz
     {
         return Some(Phrase { mention: first.mention.start..end, start: first.start, naming: Naming::Name });
     }
+    // “Der Minister” is nobody's name.
+    if name.len() == 1
+        && p.is(name.start, flag::TITLE)
+        && name.start > floor
+        && p.before(name.start).is_some_and(|t| t.is(flag::DETERMINER))
+    {
+        return Some(Phrase { mention: name.start - 1..name.end, start: name.start - 1, naming: Naming::Noun });
+    }
     // “The White House” is named with its article, “the Rev. Al Sharpton” without.
     if is_organization(p, name.clone())
         && p.before(name.start).is_some_and(|t| t.is(flag::DETERMINER))
@@ -359,8 +367,11 @@ pub(super) fn starting(p: &Paragraph<'_>, lists: &Lists, start: usize) -> Option
     while end > start && p.before(end).is_some_and(|t| t.is(flag::PREPOSITION)) {
         end -= 1;
     }
-    let _ = lists;
-    (end > start).then_some(Phrase { mention: start..end, start, naming: Naming::Noun })
+    let mut first = start;
+    while !lists.is_english() && first + 1 < end && p.is(first, flag::TITLE) {
+        first += 1;
+    }
+    (end > start).then_some(Phrase { mention: first..end, start, naming: Naming::Noun })
 }
 
 /// The subject of the first verb that has one, behind what leads to the main clause.
@@ -387,7 +398,9 @@ pub(super) fn main_subject(p: &Paragraph<'_>, lists: &Lists, tokens: Range<usize
         let token = p.at(i).filter(|t| t.is_word() && !t.is(flag::ING) && !t.capital())?;
         let past = token.low.ends_with("ed") && token.low.len() > 4 && !token.low.contains('-');
         let relative = p.before(i).is_some_and(|t| t.is(flag::WHO));
-        let noun = token.is(flag::BASE | flag::NOUN) && !token.is(flag::MODAL | flag::AUXILIARY);
+        let noun = token.is(flag::BASE | flag::NOUN)
+            && !token.is(flag::MODAL | flag::AUXILIARY)
+            && !(p.before(i).is_some_and(is_name) && p.is(i + 1, flag::PREPOSITION | flag::DETERMINER));
         if !(token.is(VERB) || past) || relative || noun {
             return None;
         }

@@ -226,7 +226,10 @@ impl<'a> Reader<'a> {
                 let words = tokens.iter().filter(|t| !t.is(flag::DETERMINER)).map(|t| t.low.as_str());
                 let words: Vec<&str> = words.take(5).collect();
                 let person = tokens.last().is_some_and(|t| t.is(flag::TITLE | flag::ROLE) && !t.is(flag::PEOPLE));
-                self.persons.described(&words).filter(|_| definite && person && words.len() < 5).map(str::to_owned)
+                self.persons
+                    .described(&words, self.lists)
+                    .filter(|_| definite && person && words.len() < 5)
+                    .map(str::to_owned)
             }
         };
         let start = p.start + mention.start;
@@ -269,7 +272,7 @@ impl<'a> Reader<'a> {
                 .flatten()
         });
         let trails = before.as_ref().is_some_and(|cue| cue.words.start > at);
-        let mut form = speech::form(p, at, look, &place, (before.is_some(), behind.is_some()));
+        let mut form = speech::form(p, at, look, &place, (before.as_ref(), behind.as_ref()));
         if trails {
             form = Form::Partial;
         }
@@ -293,6 +296,9 @@ impl<'a> Reader<'a> {
             if continues {
                 form = Form::Direct;
             }
+            // The last paragraph of a longer quotation names who spoke.
+            let begins = (0..at).all(|i| !p.at(i).is_some_and(|t| t.is_word()));
+            continues |= self.open && begins && quoted.is_empty();
             Some(self.heard(p, cue))
         } else if let Some((name, verb)) = by_characters() {
             let said = p.text.get(name.clone()).unwrap_or_default().to_owned();

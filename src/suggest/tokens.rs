@@ -1,5 +1,6 @@
 //! A paragraph as tokens: words, punctuation, and each quotation as one.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lists::{Lists, flag};
@@ -75,8 +76,9 @@ pub(super) struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     pub fn new(text: &'a str, start: usize, lists: &Lists) -> Self {
-        let quotes: Vec<Quotation> = quotations(text).into_iter().filter(|q| q.depth == 0).collect();
-        let sentences = sentences(text);
+        let shape = with_double_marks(text);
+        let quotes: Vec<Quotation> = quotations(&shape).into_iter().filter(|q| q.depth == 0).collect();
+        let sentences = sentences(&shape);
         let mut tokens = Vec::new();
         let mut at = 0;
         for (number, quote) in quotes.iter().enumerate() {
@@ -133,6 +135,15 @@ impl<'a> Paragraph<'a> {
         let first = self.at(tokens.start)?;
         let last = self.before(tokens.end)?;
         (first.range.start < last.range.end).then(|| first.range.start..last.range.end)
+    }
+}
+
+/// The text with one mark of as many bytes for two single ones, as typewriters and some agencies write them.
+fn with_double_marks(text: &str) -> Cow<'_, str> {
+    if text.contains("''") || text.contains("``") {
+        Cow::Owned(text.replace("''", "״").replace("``", "״"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

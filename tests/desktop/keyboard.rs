@@ -62,6 +62,9 @@ fn a_changed_key_works_and_the_usual_one_no_longer_does() {
     assert!(selected(&w), "J does not do it");
     w.key(Key::Z, Modifiers::COMMAND);
     assert_eq!(w.annotations().len(), 1, "a key that was taken away still works");
+    w.key(Key::Delete, Modifiers::NONE);
+    let said = w.app().state.notice.clone().unwrap().words;
+    assert!(said.contains("Undo brings it back"), "a message names a key that does nothing: {said}");
 }
 
 #[test]

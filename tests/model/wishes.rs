@@ -32,7 +32,7 @@ pub fn wish() -> impl Strategy<Value = Wish> {
 type Make = fn(&Project, &mut Dice) -> Option<Edit>;
 
 /// The place of `Annotate` in [`KINDS`].
-const ANNOTATE: usize = 20;
+const ANNOTATE: usize = 21;
 
 /// One maker for each kind of edit. A maker gives only edits that the rules allow, or none.
 const KINDS: [Make; 30] = [

@@ -152,9 +152,15 @@ fn one(ui: &Ui, id: Id, rect: Rect, article: &Article, count: usize, progress: P
     widgets::line(ui, inner.left_top(), Align2::LEFT_TOP, article.name(), theme::sans_bold(13.5), p.ink, width);
     let below = pos2(inner.left(), inner.top() + 19.0);
     let second = second_line(article);
-    widgets::line(ui, below, Align2::LEFT_TOP, second, theme::sans(12.0), p.soft, width - 34.0);
+    // How far it has been read stands there in words too, not only as a line.
+    let count = match progress {
+        Progress::Unread => parts::number(count),
+        Progress::Reading => format!("in part · {}", parts::number(count)),
+        Progress::Done => format!("read · {}", parts::number(count)),
+    };
     let right = pos2(inner.right(), below.y);
-    widgets::line(ui, right, Align2::RIGHT_TOP, &parts::number(count), theme::sans(12.0), p.soft, 60.0);
+    let told = widgets::line(ui, right, Align2::RIGHT_TOP, &count, theme::sans(12.0), p.soft, width * 0.6);
+    widgets::line(ui, below, Align2::LEFT_TOP, second, theme::sans(12.0), p.soft, width - told.width() - 10.0);
     let track = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 1.0), pos2(inner.right(), inner.bottom() + 1.5));
     ui.painter().rect_filled(track, CornerRadius::same(1), p.line);
     let part = match progress {

@@ -153,7 +153,7 @@ fn unread(desk: &mut Desk, forward: bool) -> Result<Done, String> {
 
 /// Draws the panel on the left.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         for (side, words) in [(Side::Articles, "Articles"), (Side::Annotations, "Annotations"), (Side::Find, "Find")] {
             let chosen = desk.lists.side == side;

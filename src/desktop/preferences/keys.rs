@@ -1,7 +1,7 @@
 //! The second page: every command with its key, and the way to another one.
 
 use eframe::egui::{
-    Align, Button, Frame, KeyboardShortcut, Layout, Margin, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
+    Align, Button, Frame, KeyboardShortcut, Layout, Margin, RichText, Role, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::{Action, Preferences};
@@ -30,10 +30,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, open: &mut Preferences, height: f
         .hint_text(RichText::new("Search commands and keys").color(p.soft))
         .desired_width(f32::INFINITY)
         .margin(vec2(9.0, 6.0));
-    ui.add(search).accessible_name("Search commands and keys");
+    let search = ui.add(search).accessible_name("Search commands and keys");
+    if !open.is_waiting() && ui.memory(|m| m.focused().is_none()) {
+        search.request_focus();
+    }
     ui.add_space(4.0);
     let wanted = open.search.trim().to_lowercase();
-    ScrollArea::vertical().max_height(height - 44.0).auto_shrink([false, true]).show(ui, |ui| {
+    widgets::list(height - 44.0).show(ui, |ui| {
         let mut found = 0;
         for group in Group::ALL {
             let all = state.bindings.all().iter();

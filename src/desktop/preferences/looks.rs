@@ -1,6 +1,6 @@
 //! The first page: letters, colours, motion, panels.
 
-use eframe::egui::{Button, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use eframe::egui::{Button, Grid, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::Action;
 use crate::desktop::command::Command;
@@ -12,7 +12,7 @@ use crate::desktop::{theme, widgets};
 pub(super) fn show(ui: &mut Ui, settings: &Settings, height: f32, out: &mut Vec<Command>) {
     let mut s = settings.clone();
     let usual = Settings::default();
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    widgets::list(height).show(ui, |ui| {
         group(ui, "Articles", |ui| {
             number(ui, "Text size", &mut s.text_size, usual.text_size, 1.0, settings::TEXT_SIZES, points);
             choice(ui, "Letters", &mut s.font, usual.font, &[(Font::Serif, "Noto Serif"), (Font::Sans, "Inter")]);

@@ -3,7 +3,7 @@
 mod keys;
 mod looks;
 
-use eframe::egui::{Context, Id, Key, KeyboardShortcut, Modal, Modifiers, Ui, vec2};
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, Ui, vec2};
 
 use super::bindings::{Bindings, Changed};
 use super::command::{Command, Entry, Needs, entry};
@@ -171,7 +171,7 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
     let Some(mut open) = state.preferences.take() else { return };
     let escape = !open.is_waiting() && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let room = widgets::room(ctx, vec2(700.0, 640.0));
-    let shown = Modal::new(Id::unique("settings")).show(ctx, |ui| {
+    let shown = widgets::page(ctx, "settings").show(ctx, |ui| {
         ui.set_width(room.x);
         ui.horizontal(|ui| {
             for (page, words) in [(Page::Looks, "Settings"), (Page::Keys, "Keys")] {
@@ -183,7 +183,7 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
             }
         });
         ui.add_space(4.0);
-        let height = (room.y - 110.0).max(80.0);
+        let height = room.y - 100.0;
         match open.page {
             Page::Looks => looks::show(ui, &state.settings, height, out),
             Page::Keys => keys::show(ui, state, &mut open, height, out),

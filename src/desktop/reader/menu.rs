@@ -1,6 +1,6 @@
 //! What a right click on the text offers: all that the keys do, for those who use the mouse alone.
 
-use eframe::egui::{Button, Response, RichText, Ui};
+use eframe::egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::{Action, Reader, Scene, Target};
 use crate::desktop::command::Command;
@@ -14,7 +14,9 @@ impl Reader {
             ui.set_min_width(220.0);
             let mut entry = |ui: &mut Ui, words: &str, key: &str, command: Command| {
                 let button = Button::new(words).right_text(RichText::new(key).color(p.soft)).frame(false);
-                if ui.add(button.min_size([200.0, 22.0].into())).clicked() {
+                let response = ui.add(button.min_size([200.0, 22.0].into()));
+                response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, words));
+                if response.clicked() {
                     out.push(command);
                     ui.close();
                 }
