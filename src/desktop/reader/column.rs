@@ -131,6 +131,11 @@ impl Column {
         self.measured.get(index).copied().unwrap_or(true)
     }
 
+    /// Has all heights measured anew, as something else than width and size has changed.
+    pub fn forget(&mut self) {
+        self.set_for = (0.0, 0.0, 0.0);
+    }
+
     fn tops(&mut self) -> &[f32] {
         if self.tops.is_empty() {
             self.tops.reserve(self.heights.len() + 1);
