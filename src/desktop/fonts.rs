@@ -44,7 +44,7 @@ enum Stage {
 
 impl std::fmt::Debug for Fonts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Fonts").field(&matches!(*self.lock(), Stage::Ready(_))).finish()
+        f.debug_tuple("Fonts").field(&self.are_known()).finish()
     }
 }
 
@@ -66,6 +66,11 @@ impl Fonts {
             Stage::Ready(fonts) => Some(work(fonts)),
             Stage::Untouched | Stage::Looking => None,
         }
+    }
+
+    /// Whether the fonts are there.
+    pub fn are_known(&self) -> bool {
+        matches!(*self.lock(), Stage::Ready(_))
     }
 
     /// Looks the system's fonts up, if the toolkit has met a character that it has no font for. To be called once a

@@ -4,6 +4,7 @@
 //! How it is done: a brush for each code, a drag for each annotation, and where what is filled in by rule is not what
 //! the sample has, a correction in the inspector.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use eframe::egui::accesskit::Role;
@@ -67,9 +68,12 @@ impl Window {
         self.frame(vec![Event::PointerMoved(pos2(to.x, 4.0))]);
     }
 
-    /// Gives the selected annotation's first field, a name, another value: its letters until it is offered, down to it
-    /// if it is not the first one, then Enter.
+    /// Gives the selected annotation's first field, a name, another value: its letters until it is the
+    /// first that is offered, then Enter.
     fn correct_name(&mut self, value: &str) {
+        let project = self.project();
+        let annotations = project.layers().flat_map(|(_, _, l)| l.annotations().iter());
+        let known: BTreeSet<String> = annotations.flat_map(|a| a.attributes.values().cloned()).collect();
         self.key(Key::Enter, Modifiers::NONE);
         let mut typed = String::new();
         for c in value.chars() {
@@ -77,18 +81,13 @@ impl Window {
             typed.push(c.to_ascii_lowercase());
             self.harness.run_steps(1);
             // The names that are offered stand below the field, and all hold what was typed.
-            let mut offered: Vec<(f32, String)> = self
-                .harness
-                .query_all_by_role(Role::Button)
-                .filter(|n| n.rect().left() > 960.0)
-                .filter_map(|n| Some((n.rect().top(), n.accesskit_node().label()?)))
-                .filter(|(_, name)| name.to_lowercase().contains(&typed))
-                .collect();
+            let mut offered: Vec<(f32, &str)> = Vec::new();
+            for name in known.iter().filter(|n| n.to_lowercase().contains(&typed)) {
+                let places = self.harness.query_all_by_label(name).map(|n| n.rect());
+                offered.extend(places.filter(|r| r.left() > 960.0).map(|r| (r.top(), name.as_str())));
+            }
             offered.sort_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some(at) = offered.iter().position(|(_, name)| name == value) {
-                for _ in 0..if at == 0 { 0 } else { at + 1 } {
-                    self.key(Key::ArrowDown, Modifiers::NONE);
-                }
+            if offered.first().is_some_and(|(_, name)| *name == value) {
                 break;
             }
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Color32, Context, Key, Modifiers, Rect, Ui, vec2};
+use egui_kittest::kittest::Queryable as _;
 use pressmark::desktop::fonts::{self, Fonts};
 use pressmark::desktop::reader::galley::{Cut, Look, Set};
 use pressmark::desktop::reader::{Style, galley};
@@ -44,7 +46,7 @@ fn laid(ui: &Ui, line: &str, width: f32) -> Set {
     assert_eq!(
         fonts::missing(&shaped.missing),
         "",
-        "these tests need fonts: `.ci/setup tests` installs fonts-noto-core and fonts-droid-fallback"
+        "these tests need fonts: `.ci/setup tests` installs fonts-noto-core and fonts-wqy-zenhei"
     );
     set
 }
@@ -168,7 +170,7 @@ fn rows_break_where_readers_expect_it() {
         };
         for (line, closing) in [(PARAGRAPHS[6], "，。：”、）》"), (PARAGRAPHS[7], "、。」）ーっょャ")] {
             let mut seen = 0;
-            for width in 60..240 {
+            for width in (60..240).step_by(3) {
                 for at in breaks(line, width as f32) {
                     let (before, after) = (line[..at].chars().next_back().unwrap(), line[at..].chars().next().unwrap());
                     assert!(!closing.contains(after), "a row begins with {after} in {line:?}");
@@ -176,7 +178,7 @@ fn rows_break_where_readers_expect_it() {
                     seen += 1;
                 }
             }
-            assert!(seen > 500);
+            assert!(seen > 200);
         }
         let words = ["การ", "เจรจา", "ใช้", "เวลา", "สาม", "ชั่วโมง"];
         let line = words.concat();
@@ -185,7 +187,7 @@ fn rows_break_where_readers_expect_it() {
             ends.insert(at + word.len());
             at + word.len()
         });
-        let found: BTreeSet<usize> = (70..160).flat_map(|width| breaks(&line, width as f32)).collect();
+        let found: BTreeSet<usize> = (70..160).step_by(2).flat_map(|width| breaks(&line, width as f32)).collect();
         assert!(found.is_subset(&ends), "{line:?} breaks at {found:?}, words end at {ends:?}");
         assert!(found.len() > 2);
     });
@@ -265,6 +267,10 @@ fn a_drag_over_words_that_run_from_right_to_left_tags_them() {
     w.drag(start - vec2(2.0, 0.0), end + vec2(2.0, 0.0));
     w.key(Key::Num1, Modifiers::NONE);
     assert_eq!(w.annotations(), ["claim: المحادثات استمرت ثلاث ساعات"]);
+    // A screen reader is told the paragraph, and its words run by run.
+    w.harness.get_by_label(PARAGRAPHS[0]);
+    let runs = w.harness.get_all_by_role(Role::TextRun).filter_map(|run| run.value());
+    assert!(runs.collect::<String>().contains(PARAGRAPHS[0]));
     // Its end is dragged further on, to the left.
     let [end, ..] = w.place_of("ساعات");
     let [further, ..] = w.place_of("جنيف");

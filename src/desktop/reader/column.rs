@@ -144,6 +144,11 @@ impl Column {
         self.measured.get(index).copied().unwrap_or(true)
     }
 
+    /// Has all heights measured anew, as something else than width and size has changed.
+    pub fn forget(&mut self) {
+        self.set_for = Default::default();
+    }
+
     /// The tops, up to that of a paragraph at least.
     fn tops(&mut self, index: usize) -> &[f32] {
         if self.tops.is_empty() {

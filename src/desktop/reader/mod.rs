@@ -70,6 +70,8 @@ pub struct Reader {
     hovered: bool,
     /// The lines of the last frame, for those who ask where words are.
     shown: Vec<(std::ops::Range<usize>, Pos2, Set)>,
+    /// Whether the system's fonts were known in the last frame.
+    fonts_known: bool,
     /// Scripts of the article that the system has no font for, as far as they have been met.
     missing: Vec<unicode_script::Script>,
 }
@@ -227,6 +229,10 @@ impl Reader {
         let column = (scene.page.column * scene.size / theme::TEXT_SIZE).min(available - 112.0).max(160.0).round();
         let left = ((available - column) / 2.0).max(72.0).round();
         let ppp = ui.ctx().pixels_per_point();
+        if self.fonts_known != fonts::Fonts::of(ui.ctx()).are_known() {
+            self.fonts_known = !self.fonts_known;
+            self.column.forget();
+        }
         let fresh = self.column.set_for(&article.text, column, scene.size, scene.page, ppp);
         let setting = Setting {
             article: &article,

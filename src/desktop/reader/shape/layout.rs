@@ -17,6 +17,9 @@ use super::language::{language, scripts};
 use crate::desktop::fonts;
 use crate::desktop::settings::Font;
 
+/// How many times as high as a row letters have to be so that the row grows. Many fonts claim more room than they use.
+const FAR: f32 = 1.3;
+
 /// A character as a reader sees it, where it stands in its row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
@@ -146,14 +149,24 @@ fn lay(fonts: &mut FontContext, context: &mut LayoutContext<()>, text: &str, loo
 
 impl Shaped {
     fn read(layout: &Layout<()>, text: &str, least: f32, width: f32) -> Self {
+        // A row is as high as the program's own letters want it, unless a font reaches much further up and down: the
+        // letters of Nastaliq descend from the upper right to the lower left.
         let (mut up, mut down) = (0.0_f32, 0.0_f32);
+        let (mut highest, mut lowest) = (0.0_f32, 0.0_f32);
         for line in layout.lines() {
             let m = line.metrics();
             up = up.max(m.baseline - m.content_block_min_coord);
             down = down.max(m.content_block_max_coord - m.baseline);
+            for run in line.runs() {
+                highest = highest.max(run.font_metrics().ascent);
+                lowest = lowest.max(run.font_metrics().descent);
+            }
         }
-        // Some scripts reach further up and down than a row is high.
-        let row_height = least.max((up + down).ceil());
+        let mut row_height = least;
+        if highest + lowest > row_height * FAR {
+            (up, down) = (up.max(highest), down.max(lowest));
+            row_height = (up + down).ceil();
+        }
         let baseline = ((row_height - up - down) / 2.0 + up).round();
         let graphemes: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
         let mut missing = Vec::new();

@@ -29,7 +29,7 @@ pub(super) use tell::tell;
 const KEPT: usize = 150_000;
 
 /// Longer paragraphs, in bytes, are left to the toolkit: nobody writes them, and laying them out would take its time.
-const LONGEST: usize = 100_000;
+const LONGEST: usize = 40_000;
 
 /// Layouts and glyphs of a window. Clones are handles to the same.
 #[derive(Clone, Default)]
