@@ -45,7 +45,7 @@ impl Window {
     /// A window that shows a project after its first frame, and how long that took.
     fn open(shape: &Shape) -> (Self, Duration) {
         let ctx = Context::default();
-        let mut app = App::with(&ctx, Settings::default());
+        let app = App::with(&ctx, Settings::default());
         let mut window = Self { ctx, app, time: 0.0, turn: 0 };
         for _ in 0..3 {
             window.frame(vec![]);

@@ -47,6 +47,8 @@ pub enum Command {
     Tag(CodeId),
     /// Tag spans with a code, as one annotation.
     TagSpans(Vec<Span>, CodeId),
+    /// Take words of the text as the name that the selected annotation's first field asks for.
+    UseWords(Vec<Span>),
     /// Add spans to the selected annotation.
     AddParts(Vec<Span>),
     /// Something of the reader.

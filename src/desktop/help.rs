@@ -63,7 +63,7 @@ impl Group {
 }
 
 /// What pointing does: it has no key and stands in no table.
-const GESTURES: [(&str, &str, Group); 17] = [
+const GESTURES: [(&str, &str, Group); 18] = [
     ("Point", "Outlines the quotation or sentence that a key would tag", Group::Annotate),
     ("Shift, pointing", "The clause instead", Group::Annotate),
     ("Alt, pointing", "The paragraph instead", Group::Annotate),
@@ -76,6 +76,7 @@ const GESTURES: [(&str, &str, Group); 17] = [
     ("Click a code without words selected", "Takes up the brush: every click and drag tags", Group::Annotate),
     ("Click a proposal", "Shows why it is proposed; Enter accepts, Delete rejects", Group::Annotate),
     ("Ctrl, dragging", "Adds words to the selected annotation or selection", Group::Annotate),
+    ("Shift, dragging", "Names who speaks, for the selected annotation", Group::Annotate),
     ("Right click", "Everything that can be done with what is there", Group::Annotate),
     ("Tab, Shift and Tab", "In the text the next proposal; elsewhere the next control", Group::Go),
     ("Drag a statement onto another", "Merges the two", Group::Compare),

@@ -236,7 +236,9 @@ fn edited(ui: &mut Ui, id: Id, value: &str, style: FieldStyle<'_>) -> Option<Str
             (i.consume_key(egui::Modifiers::NONE, Key::ArrowDown), i.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
         });
         if down {
-            chosen = Some(chosen.map_or(0, |c| (c + 1).min(offered.len() - 1)));
+            // The first one is marked already for who has begun to type it.
+            let next = chosen.map_or(usize::from(begun && offered.first().is_some_and(|o| o.begins)), |c| c + 1);
+            chosen = Some(next.min(offered.len() - 1));
         }
         if up {
             chosen = chosen.and_then(|c| c.checked_sub(1));

@@ -215,3 +215,17 @@ fn tagging_fills_in_what_follows_by_rule() {
     assert_eq!(layer.annotations()[1].attribute("holder"), Some("Outlet A"));
     assert_eq!(layer.annotations()[1].attribute("polarity"), Some("negative"));
 }
+
+#[test]
+fn a_drag_with_shift_names_who_speaks() {
+    let mut w = Window::on(project(&["“We have a deal.”\nThe envoy of the Kremlin smiled."]));
+    let [_, at, _] = w.place_of("We have");
+    w.point(at);
+    w.key(Key::Num2, NONE);
+    let ([from, ..], [.., to]) = (w.place_of("envoy"), w.place_of("Kremlin"));
+    w.drag_with(Modifiers::SHIFT, from, to);
+    let project = w.project();
+    let (_, _, layer) = project.layers().next().unwrap();
+    assert_eq!(layer.annotations().get(0).unwrap().attribute("speaker"), Some("envoy of the Kremlin"));
+    assert_eq!(w.annotations(), ["quote: We have a deal"]);
+}

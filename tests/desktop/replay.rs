@@ -2,7 +2,7 @@
 //! them, with proposals on; every key, click and drag is counted by the program itself.
 //!
 //! How it is done: a brush for each code, a drag for each annotation, and where what is filled in by rule is not what
-//! the sample has, a correction in the inspector.
+//! the sample has, the name is dragged over with Shift where it stands in the text, or corrected in the inspector.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -68,8 +68,8 @@ impl Window {
         self.frame(vec![Event::PointerMoved(pos2(to.x, 4.0))]);
     }
 
-    /// Gives the selected annotation's first field, a name, another value: its letters until it is the
-    /// first that is offered, then Enter.
+    /// Gives the selected annotation's first field, a name, another value: its letters until it is offered, down
+    /// to it, then Enter.
     fn correct_name(&mut self, value: &str) {
         let project = self.project();
         let annotations = project.layers().flat_map(|(_, _, l)| l.annotations().iter());
@@ -87,7 +87,13 @@ impl Window {
                 offered.extend(places.filter(|r| r.left() > 960.0).map(|r| (r.top(), name.as_str())));
             }
             offered.sort_by(|a, b| a.0.total_cmp(&b.0));
-            if offered.first().is_some_and(|(_, name)| *name == value) {
+            // A whole name that has been typed is what is meant, though a longer one is offered.
+            let whole = known.iter().any(|n| n.to_lowercase() == typed.trim());
+            let at = offered.iter().position(|(_, name)| *name == value).filter(|_| !whole);
+            if let Some(at) = at {
+                for _ in 0..at {
+                    self.key(Key::ArrowDown, Modifiers::NONE);
+                }
                 break;
             }
         }
@@ -119,7 +125,14 @@ fn annotate(w: &mut Window, sample: &Project, article: &Article, brush: &mut Opt
                         let at = w.harness.get_by_role_and_label(radio, &format!("Certainty {value}")).rect().center();
                         w.click(at);
                     }
-                    _ => w.correct_name(value),
+                    // Words that name them stand in the text, or the name is typed.
+                    _ => match article.text.as_str().find(value) {
+                        Some(at) => {
+                            let span = article.text.span(at..at + value.len()).unwrap();
+                            w.cover(&article.text, span, Modifiers::SHIFT);
+                        }
+                        None => w.correct_name(value),
+                    },
                 },
                 _ => {}
             }

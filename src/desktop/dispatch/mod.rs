@@ -169,6 +169,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         C::Edit(label, edit) => commit(desk, label, edit)?,
         C::Tag(code) => return tag::tag(desk, &code),
         C::TagSpans(spans, code) => tag::tag_spans(desk, spans, &code)?,
+        C::UseWords(spans) => return tag::use_words(desk, &spans),
         C::AddParts(spans) => ends::change_parts(desk, &spans, true)?,
         C::Reader(action) => return reader::act(desk, action),
         C::Delete => return reader::delete(desk),

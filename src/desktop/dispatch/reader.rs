@@ -34,6 +34,14 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
             };
             ends::change_parts(desk, &words, action == Action::AddPart)?;
         }
+        Action::UseWords => {
+            let Some(Target::Selection(words)) = desk.reader.target(None) else {
+                return Err(
+                    "Select an annotation, then the words that name who speaks, and press the key again.".into()
+                );
+            };
+            return tag::use_words(desk, &words);
+        }
         Action::NextProposal => return Ok(suggested::step(desk, true)),
         Action::PreviousProposal => return Ok(suggested::step(desk, false)),
         Action::Accept => return suggested::accept(desk, None),

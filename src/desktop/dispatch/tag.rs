@@ -91,6 +91,29 @@ fn select(desk: &mut Desk, place: Place) {
     desk.reader.pin();
 }
 
+/// Fills the first name that is asked for, such as the speaker, with words of the text.
+pub(super) fn use_words(desk: &mut Desk, words: &[Span]) -> Result<Done, String> {
+    let Some(place) = own_selection(desk)? else {
+        return Err("Select an annotation first, then the words that name who speaks.".into());
+    };
+    let project = desk.project();
+    let Some(article) = project.article(&place.article) else { return Ok(Done::Quietly) };
+    let Some(annotation) = project.annotation(&place) else { return Ok(Done::Quietly) };
+    let codebook = project.codebook();
+    let mut asked = codebook.attributes_of(codebook.kind(&annotation.code));
+    let Some(attribute) = asked.find(|a| a.values == Values::Name).cloned() else {
+        return Err("No name is asked for with this code.".into());
+    };
+    let words: Vec<&str> = words.iter().map(|&s| article.text.words(s).trim()).collect();
+    let words = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = project.canonical(&words).to_owned();
+    desk.reader.pin();
+    let said = format!("{}: {value}", attribute.name);
+    let label = format!("Set {}", attribute.name.to_lowercase());
+    commit(desk, label, Edit::SetAttribute { place, attribute: attribute.id, value: Some(value) })?;
+    Ok(Done::Say(said))
+}
+
 /// Gives an annotation another code, unless it has it.
 pub(super) fn recode(desk: &mut Desk, place: Place, code: &CodeId) -> Result<(), String> {
     if desk.project().annotation(&place).is_some_and(|a| a.code == *code) {

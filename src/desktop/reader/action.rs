@@ -33,6 +33,8 @@ pub enum Action {
     AddPart,
     /// Take the selected words out of the selected annotation.
     TakePart,
+    /// Take the selected words as the name that the selected annotation's first field asks for.
+    UseWords,
     /// Go to the next proposal.
     NextProposal,
     /// Go to the proposal before.
@@ -134,6 +136,14 @@ pub fn entries() -> Vec<Entry> {
             "The selected words become a further part of the selected annotation.",
             none,
             Key::J,
+            Needs::Annotation,
+        ),
+        entry(
+            A::UseWords,
+            "Use words as speaker or source",
+            "The selected words name who speaks, whom the claim relies on, whose opinion it is.",
+            none,
+            Key::S,
             Needs::Annotation,
         ),
         entry(

@@ -40,6 +40,7 @@ impl Reader {
             if scene.selected.is_some() {
                 entry(ui, "Edit attributes", "Enter", Command::Reader(Action::Enter));
                 if matches!(target, Some(Target::Selection(_))) {
+                    entry(ui, "Use words as speaker or source", "S", Command::Reader(Action::UseWords));
                     entry(ui, "Add words to annotation", "J", Command::Reader(Action::AddPart));
                     entry(ui, "Take words out of annotation", "Shift+J", Command::Reader(Action::TakePart));
                 }

@@ -18,6 +18,8 @@ pub(super) enum Drag {
         kept: Vec<Span>,
         /// Whether the words are to become a part of the selected annotation.
         part: bool,
+        /// Whether they name who speaks.
+        name: bool,
     },
     /// An end of a part of an annotation.
     Handle { place: Place, part: usize, start: bool, to: Option<Span> },
@@ -83,7 +85,8 @@ impl Reader {
                 let kept = if more { std::mem::take(&mut self.selection) } else { Vec::new() };
                 // With Ctrl the words belong to what is selected: words if there are any, else the annotation.
                 let part = more && kept.is_empty() && held.is_some();
-                self.drag = Some(Drag::Words { anchor: line.bytes.start + hit.boundary, kept, part });
+                let name = modifiers.shift && held.is_some();
+                self.drag = Some(Drag::Words { anchor: line.bytes.start + hit.boundary, kept, part, name });
                 self.selection.clear();
                 self.anchor = None;
             }
@@ -134,6 +137,9 @@ impl Reader {
                     if let Some(edit) = end_moved(scene, article, &place, part, to) {
                         out.push(Command::Edit("Move an end".into(), edit));
                     }
+                }
+                Some(Drag::Words { name: true, .. }) if !self.selection.is_empty() => {
+                    out.push(Command::UseWords(std::mem::take(&mut self.selection)));
                 }
                 Some(Drag::Words { part: true, .. }) if !self.selection.is_empty() => {
                     out.push(Command::AddParts(std::mem::take(&mut self.selection)));
