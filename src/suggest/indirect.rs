@@ -123,8 +123,8 @@ fn content(p: &Paragraph<'_>, lists: &Lists, verb: usize, next: usize, end: usiz
     let clause = |start: usize| has_verb(p, start, end);
     // Suggested, half in jest, that.
     let that = that.or_else(|| {
-        let commas = (next..end.min(next + 9)).filter(|i| p.kind(*i) == Some(Kind::Comma));
-        let aside = (first.kind == Kind::Comma).then(|| commas.skip(1).next()).flatten();
+        let mut commas = (next..end.min(next + 9)).filter(|i| p.kind(*i) == Some(Kind::Comma));
+        let aside = (first.kind == Kind::Comma).then(|| commas.nth(1)).flatten();
         aside.map(|comma| comma + 1).filter(|i| p.at(*i).is_some_and(|t| t.low == "that"))
     });
     if token.is(flag::SPEECH)

@@ -93,9 +93,11 @@ pub(super) fn run_from(p: &Paragraph<'_>, start: usize) -> Range<usize> {
         let particle = token.is(flag::PARTICLE) && end > start;
         if is_name(token) || (token.is(flag::SUFFIX) && end > start) {
             end += 1;
-        } else if particle && p.at(end + 1).is_some_and(is_name) {
-            end += 2;
-        } else if token.kind == Kind::Comma && end > start && p.at(end + 1).is_some_and(|t| t.low.starts_with("jr")) {
+        } else if end > start
+            && p.at(end + 1).is_some_and(|next| {
+                particle && is_name(next) || token.kind == Kind::Comma && next.low.starts_with("jr")
+            })
+        {
             end += 2;
         } else {
             break;
@@ -152,8 +154,12 @@ impl Persons {
         let aged = p.kind(run.end) == Some(Kind::Comma);
         let speaks = [run.end, run.end + 1].iter().any(|i| p.is(*i, flag::SPEECH))
             || p.before(run.start).is_some_and(|t| t.is(flag::SPEECH));
+        // The campaign's manager, Brad Parscale.
+        let explained = run.start > 1
+            && p.kind(run.start - 1) == Some(Kind::Comma)
+            && p.is(run.start - 2, flag::TITLE | flag::ROLE);
         let full = name.len() > 1 && name.len() < 6;
-        if !(titled && name.len() < 6 || full && (known || speaks || aged)) {
+        if !(titled && name.len() < 6 || full && (known || speaks || aged || explained)) {
             return;
         }
         let title = |bits: u64| (run.start..name.start).any(|i| p.is(i, bits)) || lead.is_some_and(|t| t.is(bits));

@@ -66,7 +66,7 @@ pub(super) fn is_verb(p: &Paragraph<'_>, lists: &Lists, at: usize, bits: u64) ->
         return plural && !token.is(flag::NOUN) || asks;
     }
     if token.is(flag::NOUN) {
-        let named = before.is_some_and(|t| is_name(t) || matches!(t.kind, Kind::Comma | Kind::Close));
+        let named = before.is_some_and(|t| is_name(t) || matches!(t.kind, Kind::Comma | Kind::Close | Kind::Quote(_)));
         let document = after(flag::DOCUMENT) && !p.is(at + 1, flag::PREPOSITION);
         return named || document || after(flag::HE | flag::SHE | flag::WHO);
     }
@@ -373,6 +373,12 @@ pub(super) fn starting(p: &Paragraph<'_>, lists: &Lists, start: usize) -> Option
     }
     while end > start && p.before(end).is_some_and(|t| t.is(flag::PREPOSITION)) {
         end -= 1;
+    }
+    // Said the campaign's manager, Brad Parscale.
+    let run = if p.kind(end) == Some(Kind::Comma) { run_from(p, end + 1) } else { end..end };
+    let closed = matches!(p.kind(run.end), None | Some(Kind::Comma | Kind::Stop));
+    if end > start && !run.is_empty() && closed && !is_organization(p, run.clone()) {
+        return Some(Phrase { mention: without_titles(p, run), start, naming: Naming::Name });
     }
     let mut first = start;
     while !lists.is_english() && first + 1 < end && p.is(first, flag::TITLE) {

@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
                 form = Form::Direct;
             }
             // The last paragraph of a longer quotation names who spoke.
-            let begins = || !p.tokens.iter().take(at).any(|t| t.is_word());
+            let begins = || !p.tokens.iter().take(at).any(super::tokens::Token::is_word);
             continues |= self.open && quoted.is_empty() && begins();
             Some(self.heard(p, cue))
         } else if let Some((name, verb)) = unspaced::speaker(p.text, &quote.outer) {

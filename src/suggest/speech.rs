@@ -132,6 +132,14 @@ pub(super) fn behind(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
     if let Some(cue) = according(p, lists, next) {
         return Some(cue);
     }
+    // “…” — Anna Berg
+    if place.first && p.kind(at + 1) == Some(Kind::Dash) {
+        let signed = starting(p, lists, next).filter(|f| f.naming == Naming::Name);
+        let ends = |f: &Phrase| f.mention.end >= place.end || p.kind(f.mention.end) == Some(Kind::Comma);
+        if let Some(phrase) = signed.filter(ends) {
+            return Some(Cue { phrase, words: next..next, rule: "signed with a dash" });
+        }
+    }
     let mut verb = next;
     while verb < next + 3 && p.is(verb, flag::AUXILIARY | flag::ADVERB | flag::MODAL) {
         verb += 1;
@@ -163,7 +171,7 @@ pub(super) fn behind(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
 
 /// “…?” X demanded: a sentence of its own that holds nothing but who spoke.
 fn asked(p: &Paragraph<'_>, lists: &Lists, next: usize, look: Look, place: &Place) -> Option<Cue> {
-    if !look.stopped || !place.first || !p.at(next).is_some_and(|t| t.is_word()) {
+    if !look.stopped || !place.first || !p.at(next).is_some_and(super::tokens::Token::is_word) {
         return None;
     }
     let end = p.tokens_of(p.at(next)?.sentence).end;
@@ -212,7 +220,7 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, place: &Place)
             continue;
         }
         // Referring to this, calling that: the verb before says who.
-        let hangs = token.is(flag::ING) && !token.is(flag::SPEECH);
+        let hangs = token.is(flag::ING) && (!token.is(flag::SPEECH) || token.is(flag::THAT_ONLY));
         if hangs && verb > place.start {
             outer.get_or_insert(verb);
             continue;

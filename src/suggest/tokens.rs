@@ -138,7 +138,7 @@ impl<'a> Paragraph<'a> {
     pub fn bytes(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let first = self.at(tokens.start)?;
         let last = self.before(tokens.end)?;
-        (first.range.start < last.range.end).then(|| first.range.start..last.range.end)
+        (first.range.start < last.range.end).then_some(first.range.start..last.range.end)
     }
 }
 
@@ -201,7 +201,8 @@ fn word_length(rest: &str) -> usize {
                 let before = rest.get(..at).unwrap_or_default();
                 let digit = before.ends_with(|b: char| b.is_ascii_digit())
                     && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-                digit || (c == '.' && follows && before.rsplit('.').next().is_some_and(|p| p.chars().count() == 1))
+                digit
+                    || (c == '.' && follows && before.rsplit(['.', '-']).next().is_some_and(|p| p.chars().count() == 1))
             }
             c => {
                 c.is_alphanumeric()
