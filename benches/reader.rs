@@ -1,8 +1,15 @@
-//! Processor time of a frame of the whole window with an article in the reader: drawing and tessellation, no GPU.
+//! Processor time of a frame of the whole window: drawing and tessellation, no GPU. With an article in the reader: at
+//! rest, scrolling, and from the press of a key that recodes or tags to the frame that shows it. With many articles:
+//! scrolling the list and typing into its filter. And what opening takes until the first frame is there.
+//!
+//! Ratios are of times on the wall, in one run. The figures called CPU are processor time of this thread alone, from
+//! `/proc/thread-self/schedstat` (nanoseconds on a processor), so Linux only; other threads may work at the same time.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod corpus;
 mod measure;
+
+use std::time::Duration;
 
 use corpus::Shape;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -13,10 +20,17 @@ use pressmark::desktop::app::App;
 use pressmark::desktop::settings::Settings;
 use pressmark::store::Opened;
 
-const SHAPES: [(&str, Shape); 3] = [
+const SHAPES: [(&str, Shape); 4] = [
     ("5kB_30", Shape { articles: 1, bytes: 5_000, annotations: 30, seed: 1 }),
     ("100kB_1000", Shape { articles: 1, bytes: 100_000, annotations: 1_000, seed: 1 }),
     ("1MB_10000", Shape { articles: 1, bytes: 1_000_000, annotations: 10_000, seed: 1 }),
+    ("5MB_50000", Shape { articles: 1, bytes: 5_000_000, annotations: 50_000, seed: 1 }),
+];
+
+/// Projects of so many small articles.
+const LISTS: [(&str, Shape); 2] = [
+    ("100_articles", Shape { articles: 100, bytes: 500, annotations: 3, seed: 1 }),
+    ("10000_articles", Shape { articles: 10_000, bytes: 500, annotations: 3, seed: 1 }),
 ];
 
 /// A window of 1280 by 800 without a screen.
@@ -28,19 +42,42 @@ struct Window {
 }
 
 impl Window {
-    fn on(shape: &Shape) -> Self {
+    /// A window that shows a project after its first frame, and how long that took.
+    fn open(shape: &Shape) -> (Self, Duration) {
         let ctx = Context::default();
         let mut app = App::with(&ctx, Settings::default());
-        let opened = Opened { project: corpus::project(shape), problems: vec![], writer: None, folder: "bench".into() };
-        app.show_project(opened, corpus::analyst());
         let mut window = Self { ctx, app, time: 0.0, turn: 0 };
-        for _ in 0..10 {
+        for _ in 0..3 {
             window.frame(vec![]);
+        }
+        let opened = Opened { project: corpus::project(shape), problems: vec![], writer: None, folder: "bench".into() };
+        let start = cpu();
+        window.app.show_project(opened, corpus::analyst());
+        window.frame(vec![]);
+        let time = cpu() - start;
+        (window, time)
+    }
+
+    fn on(shape: &Shape) -> Self {
+        let (mut window, _) = Self::open(shape);
+        // Other threads have their say first: they are not what is measured.
+        while window.app.state.desk.as_ref().unwrap().consensus_of == u64::MAX {
+            window.frame(vec![]);
+            std::thread::sleep(Duration::from_millis(20));
         }
         // So far into the text that it fills the window, also the shortest, and the pointer onto it.
         window.frame(vec![wheel(-160.0)]);
         for _ in 0..60 {
             window.frame(vec![Event::PointerMoved(Pos2::new(500.0, 400.0))]);
+        }
+        window
+    }
+
+    /// A window with the pointer on the list of articles.
+    fn on_list(shape: &Shape) -> Self {
+        let mut window = Self::on(shape);
+        for _ in 0..60 {
+            window.frame(vec![Event::PointerMoved(Pos2::new(120.0, 400.0))]);
         }
         window
     }
@@ -80,6 +117,55 @@ impl Window {
     }
 }
 
+impl Window {
+    /// The frame in which a letter more, or one less, is in the filter of the list.
+    fn typing(&mut self) -> usize {
+        self.turn += 1;
+        if self.turn == 1 {
+            let at = Pos2::new(120.0, 104.0);
+            let press = |pressed| Event::PointerButton {
+                pos: at,
+                button: eframe::egui::PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            };
+            self.frame(vec![Event::PointerMoved(at)]);
+            self.frame(vec![press(true)]);
+            self.frame(vec![press(false)]);
+        }
+        let key = |pressed| Event::Key {
+            key: Key::Backspace,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        match self.turn % 6 {
+            n @ 1..=3 => self.frame(vec![Event::Text(["h", "e", "r"][n as usize - 1].into())]),
+            _ => self.frame(vec![key(true), key(false)]),
+        }
+    }
+}
+
+/// Time that this thread has been on a processor.
+fn cpu() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    Duration::from_nanos(text.split_whitespace().next().and_then(|n| n.parse().ok()).unwrap_or(0))
+}
+
+/// The median and the worst processor time of a frame.
+fn processor(window: &mut Window, frame: fn(&mut Window) -> usize) -> (Duration, Duration) {
+    let mut times: Vec<Duration> = (0..61)
+        .map(|_| {
+            let start = cpu();
+            frame(window);
+            cpu() - start
+        })
+        .collect();
+    times.sort_unstable();
+    (times[times.len() / 2], times[times.len() - 1])
+}
+
 fn wheel(y: f32) -> Event {
     Event::MouseWheel {
         unit: MouseWheelUnit::Point,
@@ -90,25 +176,39 @@ fn wheel(y: f32) -> Event {
     }
 }
 
+type Frame = fn(&mut Window) -> usize;
+
+fn compare(c: &mut Criterion, kind: &str, frame: Frame, windows: &[(&str, Shape)], on: fn(&Shape) -> Window) {
+    let mut group = c.benchmark_group(format!("reader/{kind}"));
+    let mut medians = Vec::new();
+    for (name, shape) in windows {
+        let mut window = on(shape);
+        group.bench_function(*name, |b| b.iter(|| frame(&mut window)));
+        if measure::wanted() {
+            medians.push((name, measure::median(|| (), |()| frame(&mut window))));
+            let (median, worst) = processor(&mut window, frame);
+            println!("CPU: {kind} {name} {median:.1?}, at worst {worst:.1?}");
+        }
+    }
+    group.finish();
+    if let Some((first, base)) = medians.first().copied() {
+        for (name, time) in &medians {
+            measure::ratio(&format!("{kind} {name}"), *time, first, base);
+        }
+    }
+}
+
 fn benches(c: &mut Criterion) {
-    type Frame = fn(&mut Window) -> usize;
     let kinds: [(&str, Frame); 3] =
         [("at_rest", Window::at_rest), ("scrolling", Window::scrolling), ("key", Window::key)];
     for (kind, frame) in kinds {
-        let mut group = c.benchmark_group(format!("reader/{kind}"));
-        let mut medians = Vec::new();
-        for (name, shape) in SHAPES {
-            let mut window = Window::on(&shape);
-            group.bench_function(name, |b| b.iter(|| frame(&mut window)));
-            if measure::wanted() {
-                medians.push((name, measure::median(|| (), |()| frame(&mut window))));
-            }
-        }
-        group.finish();
-        if let Some((first, base)) = medians.first().copied() {
-            for (name, time) in &medians {
-                measure::ratio(&format!("{kind} {name}"), *time, first, base);
-            }
+        compare(c, kind, frame, &SHAPES, Window::on);
+    }
+    compare(c, "list_scrolling", Window::scrolling, &LISTS, Window::on_list);
+    compare(c, "list_filter", Window::typing, &LISTS, Window::on_list);
+    if measure::wanted() {
+        for (name, shape) in SHAPES.iter().chain(&LISTS) {
+            println!("CPU: first frame {name} {:.1?}", Window::open(shape).1);
         }
     }
 }

@@ -56,12 +56,21 @@ fn with_feed() -> TempDir {
 #[test]
 fn every_command_explains_itself() {
     let here = tempfile::tempdir().unwrap();
-    for command in [vec![], vec!["new"], vec!["add"], vec!["list"], vec!["consensus"], vec!["export"], vec!["check"]] {
+    for command in [
+        vec![],
+        vec!["new"],
+        vec!["add"],
+        vec!["list"],
+        vec!["consensus"],
+        vec!["suggest"],
+        vec!["export"],
+        vec!["check"],
+    ] {
         let out = done(here.path(), &[command, vec!["--help"]].concat());
         assert!(out.contains("Usage: pressmark"), "{out}");
     }
     let all = done(here.path(), &["--help"]);
-    for word in ["new", "add", "list", "consensus", "export", "check", "PROJECT", "Exit codes"] {
+    for word in ["new", "add", "list", "consensus", "suggest", "export", "check", "PROJECT", "Exit codes"] {
         assert!(all.contains(word), "{word} in {all}");
     }
     assert!(done(here.path(), &["--version"]).starts_with("pressmark "));
@@ -246,6 +255,41 @@ fn the_consensus_is_told_as_json_table_and_csv_the_same_every_time() {
     assert_eq!(reader.headers().unwrap().iter().take(3).collect::<Vec<_>>(), ["project", "statement", "kind"]);
     assert_eq!(reader.records().count(), statements.len());
     assert_eq!(done(here, &["consensus", "p", "--csv", "--out", "-"]).as_bytes(), bytes);
+}
+
+#[test]
+fn proposals_are_told_as_json_and_as_a_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let article = "🙂 “We saw nothing,” said Anna Berg.\nShare this article\nThe talks ended on Friday after 3 hours.";
+    fs::write(here.join("a.txt"), article).unwrap();
+    done(here, &["new", "p", "--title", "The talks"]);
+    done(here, &["add", "p", "a.txt"]);
+    let document = json(here, &["suggest", "p", "--json"]);
+    assert_eq!(document["version"], 1);
+    let proposals = document["articles"][0]["proposals"].as_array().unwrap();
+    let keys: Vec<&String> = proposals[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["start", "end", "label", "text", "speaker", "cue", "form", "rule"]);
+    let labels: Vec<_> =
+        proposals.iter().map(|p| (p["label"].as_str().unwrap(), p["text"].as_str().unwrap())).collect();
+    let expected = [
+        ("quote", "We saw nothing"),
+        ("noise", "Share this article"),
+        ("claim", "The talks ended on Friday after 3 hours"),
+    ];
+    assert_eq!(labels, expected);
+    let quote = &proposals[0];
+    assert_eq!((&quote["start"], &quote["end"]), (&Value::from(3), &Value::from(17)));
+    assert_eq!(quote["speaker"], serde_json::json!({ "text": "Anna Berg", "start": 25, "end": 34 }));
+    assert_eq!(quote["cue"], serde_json::json!({ "text": "said", "start": 20, "end": 24 }));
+    assert_eq!(quote["form"], "direct");
+    assert!(proposals[2]["speaker"].is_null() && proposals[2]["cue"].is_null() && proposals[2]["form"].is_null());
+
+    let list = done(here, &["suggest", "p"]);
+    assert!(list.lines().all(|line| line.width() <= 100), "{list}");
+    assert!(list.contains("We saw nothing") && list.contains("Anna Berg"), "{list}");
+    done(here, &["suggest", "p", "--json", "--out", "proposals.json"]);
+    assert_eq!(fs::read_to_string(here.join("proposals.json")).unwrap(), done(here, &["suggest", "p", "--json"]));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod export;
 mod house;
 mod import;
 mod model;
+mod proposals;
 mod quantities;
 mod sample;
 mod scripts;

@@ -18,7 +18,7 @@ fn sample() -> (Project, Arc<Consensus>) {
 
 /// The one statement that holds an annotation with exactly these words.
 fn with<'a>(found: &'a Consensus, words: &str) -> &'a Statement {
-    let holds = |s: &&Statement| s.members.iter().any(|m| m.text == words);
+    let holds = |s: &&Statement| s.members.iter().any(|m| m.text.as_ref() == words);
     let all: Vec<_> = found.statements.iter().filter(holds).collect();
     assert_eq!(all.len(), 1, "{words:?} is in {} statements", all.len());
     all[0]

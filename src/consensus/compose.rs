@@ -120,7 +120,7 @@ impl Frame<'_> {
         Some(Statement {
             id: String::new(),
             kind: leading.kind,
-            text: wording.map_or_else(|| leading.text.clone(), |(_, words)| words.clone()),
+            text: wording.map_or_else(|| leading.text.to_string(), |(_, words)| words.clone()),
             standing,
             outlets,
             of: self.of,

@@ -109,12 +109,14 @@ impl Engine {
             let Some(first) = at.first().and_then(|&i| marks.get(i)) else { continue };
             let mut sites: Vec<_> = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
             sites.sort_unstable();
-            let mut sorted = first.features.words.clone();
+            let mut sorted: Box<[u64]> = Box::from(&*first.features.words);
             sorted.sort_unstable();
+            sites.shrink_to_fit();
             let node = Node {
                 sorted,
-                vector: self.rarity.vector(&first.features.terms),
-                words: first.features.words.clone(),
+                terms: Arc::clone(&first.features.terms),
+                weights: self.rarity.weights(&first.features.terms),
+                words: Arc::clone(&first.features.words),
                 telling: first.features.telling,
                 quote: first.kind == Kind::Quote,
                 speaker: first.speaker,

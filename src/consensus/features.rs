@@ -1,5 +1,7 @@
 //! What is compared of an annotation's words.
 
+use std::sync::Arc;
+
 use crate::text::{Amount, Lexicon, Measure, Quantity, When, Word, is_unspaced, quantities, words};
 
 use super::hash;
@@ -17,9 +19,9 @@ const TYPED: f32 = 1.5;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Features {
     /// The words in order, hashed; bracketed inserts left out.
-    pub words: Vec<u64>,
+    pub words: Arc<[u64]>,
     /// What the words are about: each term once, by hash, with the part of a full word's weight that it has.
-    pub terms: Vec<(u64, f32)>,
+    pub terms: Arc<[Term]>,
     /// How many of the words say something of an event.
     pub telling: usize,
     /// How long, how many, how much.
@@ -34,6 +36,26 @@ pub(super) struct Features {
     pub negators: usize,
 }
 
+/// A term by its hash, with a weight. The hash comes in halves, so that a pair takes twelve bytes and not sixteen: there
+/// are dozens for each annotation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Term {
+    low: u32,
+    high: u32,
+    /// The part of a full word's weight that it has.
+    pub part: f32,
+}
+
+impl Term {
+    pub(super) fn new(hash: u64, part: f32) -> Self {
+        Self { low: hash as u32, high: (hash >> 32) as u32, part }
+    }
+
+    pub(super) fn hash(self) -> u64 {
+        u64::from(self.high) << 32 | u64::from(self.low)
+    }
+}
+
 /// Reads an annotation's words.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Features {
     let text = &without_inserts(text);
@@ -42,7 +64,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Features {
     let quantities = quantities(text, lexicon);
     let mut features = Features {
         words: all.iter().map(|w| hash::word(w.form.as_bytes())).collect(),
-        terms: terms(&all, &quantities, lexicon),
+        terms: terms(&all, &quantities, lexicon).into_iter().map(|(hash, part)| Term::new(hash, part)).collect(),
         telling: all.iter().filter(|w| !lexicon.is_stop(&w.form)).count(),
         negators: all.iter().filter(|w| lexicon.is_negator(&w.form)).count(),
         ..Features::default()
@@ -53,6 +75,8 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Features {
             Quantity::When(_, when) => features.whens.push(when),
         }
     }
+    features.amounts.shrink_to_fit();
+    features.whens.shrink_to_fit();
     (features.lineup, features.partly) = super::lineup::read(text, &all, lexicon);
     features
 }

@@ -12,7 +12,7 @@ pub(super) type Name = u128;
 /// How many nodes are a crowd; bounds the work for a node.
 const CROWD: usize = 4_000;
 
-/// Nodes and the scores between them. A function of its nodes alone, whatever came and went before: the order in which
+/// Nodes and the scores between them, by slots of 32 bits: the scores are most of what the engine holds. A function of its nodes alone, whatever came and went before: the order in which
 /// nodes lie in their slots never shows.
 #[derive(Debug)]
 pub(super) struct Graph {
@@ -22,9 +22,9 @@ pub(super) struct Graph {
     free: Vec<usize>,
     slot_of: ByHash<Name, usize>,
     /// For each term the slots that have it, with its weight there.
-    postings: ByHash<u64, Vec<(usize, f32)>>,
+    postings: ByHash<u64, Vec<(u32, f32)>>,
     /// For each slot the slots that it is scored with.
-    edges: Vec<Vec<(usize, f32)>>,
+    edges: Vec<Vec<(u32, f32)>>,
     /// Working space: for each slot the sum of what is shared with the node at hand.
     sums: Vec<f32>,
 }
@@ -56,7 +56,10 @@ impl Graph {
     /// The scored neighbours of a node, in no order.
     pub(super) fn edges(&self, name: Name) -> impl Iterator<Item = (Name, f32)> {
         let edges = self.slot_of.get(&name).and_then(|&slot| self.edges.get(slot));
-        edges.into_iter().flatten().filter_map(|&(slot, score)| Some((self.slots.get(slot)?.as_ref()?.0, score)))
+        edges
+            .into_iter()
+            .flatten()
+            .filter_map(|&(slot, score)| Some((self.slots.get(slot as usize)?.as_ref()?.0, score)))
     }
 
     /// Brings the graph to exactly these nodes; tells whether scores between nodes that stayed may have changed.
@@ -67,6 +70,7 @@ impl Graph {
             self.remove(name, &mut before);
         }
         let mut new = Vec::new();
+        let few = self.slot_of.len();
         for (&name, node) in wanted {
             if !self.slot_of.contains_key(&name) {
                 new.push(self.insert(name, Arc::clone(node), &mut before));
@@ -88,11 +92,17 @@ impl Graph {
                 *waits = true;
             }
         }
+        let many = new.len() > few;
         for slot in new {
             if let Some(waits) = waiting.get_mut(slot) {
                 *waits = false;
             }
             self.connect(slot, &waiting);
+        }
+        if many {
+            // The whole graph has been made: what was spared for growth is most of it, and seldom needed.
+            self.edges.iter_mut().for_each(Vec::shrink_to_fit);
+            self.postings.values_mut().for_each(Vec::shrink_to_fit);
         }
         crossed
     }
@@ -104,10 +114,10 @@ impl Graph {
             self.edges.push(Vec::new());
             self.sums.push(0.0);
         }
-        for &(term, weight) in &node.vector {
+        for (term, weight) in node.vector() {
             let posting = self.postings.entry(term).or_default();
             before.entry(term).or_insert(posting.len());
-            posting.push((slot, weight));
+            posting.push((slot as u32, weight));
         }
         self.slot_of.insert(name, slot);
         if let Some(place) = self.slots.get_mut(slot) {
@@ -119,18 +129,18 @@ impl Graph {
     fn remove(&mut self, name: Name, before: &mut ByHash<u64, usize>) {
         let Some(slot) = self.slot_of.remove(&name) else { return };
         let Some((_, node)) = self.slots.get_mut(slot).and_then(Option::take) else { return };
-        for (term, _) in &node.vector {
-            if let Some(posting) = self.postings.get_mut(term) {
-                before.entry(*term).or_insert(posting.len());
-                posting.retain(|&(s, _)| s != slot);
+        for (term, _) in node.vector() {
+            if let Some(posting) = self.postings.get_mut(&term) {
+                before.entry(term).or_insert(posting.len());
+                posting.retain(|&(s, _)| s as usize != slot);
                 if posting.is_empty() {
-                    self.postings.remove(term);
+                    self.postings.remove(&term);
                 }
             }
         }
         for (other, _) in self.edges.get_mut(slot).map(std::mem::take).unwrap_or_default() {
-            if let Some(edges) = self.edges.get_mut(other) {
-                edges.retain(|&(s, _)| s != slot);
+            if let Some(edges) = self.edges.get_mut(other as usize) {
+                edges.retain(|&(s, _)| s as usize != slot);
             }
         }
         self.free.push(slot);
@@ -140,8 +150,9 @@ impl Graph {
     fn connect(&mut self, slot: usize, waiting: &[bool]) {
         let Some(Some((name, node))) = self.slots.get(slot).cloned() else { return };
         let mut met = Vec::new();
-        for (term, weight) in &node.vector {
-            for &(other, theirs) in self.postings.get(term).filter(|p| p.len() <= self.crowd).into_iter().flatten() {
+        for (term, weight) in node.vector() {
+            for &(other, theirs) in self.postings.get(&term).filter(|p| p.len() <= self.crowd).into_iter().flatten() {
+                let other = other as usize;
                 if let Some(sum) = self.sums.get_mut(other) {
                     if *sum == 0.0 {
                         met.push(other);
@@ -163,7 +174,7 @@ impl Graph {
             if !(0.0..score::FLOOR).contains(&value) {
                 for (from, to) in [(slot, other), (other, slot)] {
                     if let Some(edges) = self.edges.get_mut(from) {
-                        edges.push((to, value));
+                        edges.push((to as u32, value));
                     }
                 }
             }
@@ -174,11 +185,12 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consensus::features::Term;
 
     /// Nodes by name, each with terms 0 and 1 and one of its own.
     fn nodes(names: &[Name]) -> BTreeMap<Name, Arc<Node>> {
-        let node =
-            |n: Name| Node { vector: vec![(0, 0.6), (n as u64 % 2 + 1, 0.6), (n as u64 + 9, 0.5)], ..Node::default() };
+        let terms = |n: Name| [0, n as u64 % 2 + 1, n as u64 + 9].map(|hash| Term::new(hash, 1.0));
+        let node = |n: Name| Node { terms: terms(n).into(), weights: [0.6, 0.6, 0.5].into(), ..Node::default() };
         names.iter().map(|&n| (n, Arc::new(node(n)))).collect()
     }
 

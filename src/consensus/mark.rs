@@ -21,7 +21,7 @@ pub(super) struct Mark {
     /// Its code's kind: claim or quote.
     pub kind: Kind,
     /// Its words.
-    pub text: String,
+    pub text: Arc<str>,
     /// What the words come to.
     pub features: Features,
     /// Whom the article relies on, if told.
@@ -50,12 +50,12 @@ impl Mark {
         let mut digest = hash::Digest::new();
         digest.number(u64::from(kind == Kind::Quote));
         digest.number(speaker);
-        for &word in &features.words {
+        for &word in features.words.iter() {
             digest.number(word);
         }
-        for &(term, part) in &features.terms {
-            digest.number(term);
-            digest.number(u64::from(part.to_bits()));
+        for term in features.terms.iter() {
+            digest.number(term.hash());
+            digest.number(u64::from(term.part.to_bits()));
         }
         Self {
             place: Place { article: article.id.clone(), analyst: analyst.clone(), annotation: annotation.id },
@@ -68,7 +68,7 @@ impl Mark {
                 end: annotation.end(),
             },
             content: digest.end(),
-            text,
+            text: text.into(),
             features,
             source,
             speaker,

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{Lexicon, quantities, words};
 
-use super::features::terms;
+use super::features::{Term, terms};
 use super::hash::ByHash;
 
 /// Sentences that are read of one article; a text of megabytes is no article.
@@ -65,15 +65,12 @@ impl Rarity {
         (1.0 + (self.sentences as f32 + SPARE) / (count as f32 + 2.0)).ln()
     }
 
-    /// Terms weighted, as a vector of length 1.
-    pub(super) fn vector(&self, terms: &[(u64, f32)]) -> Vec<(u64, f32)> {
-        let mut vector = terms.to_vec();
-        for (term, part) in &mut vector {
-            *part *= self.weight(*term);
-        }
-        let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    /// The terms' weights, as a vector of length 1.
+    pub(super) fn weights(&self, terms: &[Term]) -> Box<[f32]> {
+        let mut vector: Box<[f32]> = terms.iter().map(|term| term.part * self.weight(term.hash())).collect();
+        let length = vector.iter().map(|w| w * w).sum::<f32>().sqrt();
         if length > 0.0 {
-            for (_, weight) in &mut vector {
+            for weight in &mut vector {
                 *weight /= length;
             }
         }

@@ -1,5 +1,8 @@
 //! How likely two annotations are to belong to one statement.
 
+use std::sync::Arc;
+
+use super::features::Term;
 use super::quotes;
 
 /// What pairs need on average for groups to be put together.
@@ -31,12 +34,14 @@ const NESTED: f32 = 0.3;
 /// Annotations with the same words: what is scored and grouped.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {
-    /// Terms by hash, weighted by rarity, of length 1.
-    pub vector: Vec<(u64, f32)>,
+    /// Terms, sorted by hash.
+    pub terms: Arc<[Term]>,
+    /// Their weights by rarity: a vector of length 1.
+    pub weights: Box<[f32]>,
     /// Words in order.
-    pub words: Vec<u64>,
+    pub words: Arc<[u64]>,
     /// The words sorted.
-    pub sorted: Vec<u64>,
+    pub sorted: Box<[u64]>,
     /// How many of the words say something of an event.
     pub telling: usize,
     /// Whether they are somebody's words.
@@ -45,6 +50,13 @@ pub(super) struct Node {
     pub speaker: u64,
     /// Where they stand, sorted.
     pub sites: Vec<Site>,
+}
+
+impl Node {
+    /// The terms by hash, each with its weight.
+    pub(super) fn vector(&self) -> impl Iterator<Item = (u64, f32)> {
+        self.terms.iter().zip(&self.weights).map(|(term, &weight)| (term.hash(), weight))
+    }
 }
 
 /// Where an annotation stands.
@@ -58,17 +70,21 @@ pub(super) struct Site {
     pub end: usize,
 }
 
-/// The cosine of two vectors sorted by term.
-fn cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
-    let (mut sum, mut i, mut j) = (0.0f32, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+/// The cosine of two nodes' vectors.
+fn cosine(a: &Node, b: &Node) -> f32 {
+    let (mut sum, mut a, mut b) = (0.0f32, a.vector().peekable(), b.vector().peekable());
+    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
         match x.0.cmp(&y.0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Less => {
+                a.next();
+            }
+            std::cmp::Ordering::Greater => {
+                b.next();
+            }
             std::cmp::Ordering::Equal => {
                 sum += x.1 * y.1;
-                i += 1;
-                j += 1;
+                a.next();
+                b.next();
             }
         }
     }
@@ -82,7 +98,7 @@ pub(super) fn worth_scoring(shared: f32, a: &Node, b: &Node) -> bool {
 
 /// The score of a pair: 0 for strangers, about 1 for the same words. Symmetric if called with the nodes in one order.
 pub(super) fn pair(a: &Node, b: &Node) -> f32 {
-    let mut score = cosine(&a.vector, &b.vector);
+    let mut score = cosine(a, b);
     let needed = if a.quote && b.quote { UTTERANCE } else { RENDERING };
     let aligned = quotes::at_most(&a.sorted, &b.sorted) >= needed;
     let shared_words = if aligned { quotes::overlap(&a.words, &b.words) } else { 0.0 };

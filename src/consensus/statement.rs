@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::{AnnotationId, ArticleId, CodeId, Kind, Place};
 
@@ -90,7 +91,7 @@ pub struct Member {
     /// Its spans as UTF-8 byte ranges of the article's text.
     pub spans: Vec<Range<usize>>,
     /// Its words, spans joined by ` … `.
-    pub text: String,
+    pub text: Arc<str>,
     /// Whom the article relies on (claim: source; quote: speaker), if told.
     pub source: Option<String>,
     /// Whether the annotation's certainty is `denied`.

@@ -223,7 +223,7 @@ fn negates(a: &Mark, b: &Mark) -> bool {
         return false;
     }
     let (x, y) = (&a.features.terms, &b.features.terms);
-    let shared = x.iter().filter(|t| y.binary_search_by_key(&t.0, |u| u.0).is_ok()).count();
+    let shared = x.iter().filter(|t| y.binary_search_by_key(&t.hash(), |u| u.hash()).is_ok()).count();
     shared >= 3 && shared * 10 >= (x.len() + y.len() - shared) * 7
 }
 
@@ -240,7 +240,7 @@ fn wordings(marks: &[&Arc<Mark>], lead: usize) -> Vec<Side> {
             .find(|(longest, _)| marks.get(*longest).is_some_and(|m| part_of(&mark.features.words, &m.features.words)));
         match home {
             Some((_, side)) => side.marks.push(at),
-            None => sides.push((at, Side { value: mark.text.clone(), marks: vec![at] })),
+            None => sides.push((at, Side { value: mark.text.to_string(), marks: vec![at] })),
         }
     }
     let mut sides: Vec<Side> = sides.into_iter().map(|(_, side)| side).collect();

@@ -11,8 +11,8 @@ use super::settings::{ARTICLES, INSPECTORS, Keeper, Motion, Place, Settings, wan
 use super::state::{State, Theme, View};
 use super::tasks::Tasks;
 use super::{
-    ask, choice, codebook, consensus, dispatch, find, help, inspector, keys, lists, palette, panels, past, preferences,
-    receive, start, status, theme, top, tour, widgets,
+    ask, choice, codebook, consensus, dispatch, find, fonts, help, inspector, keys, lists, palette, panels, past,
+    preferences, receive, start, status, theme, top, tour, widgets,
 };
 use crate::model::ArticleId;
 use crate::store::Opened;
@@ -133,6 +133,7 @@ impl App {
         show(ui, &mut self.state, &mut out);
         ask::show(&ctx, &mut self.state, &self.tasks);
         self.retitle(&ctx);
+        fonts::Fonts::tend(&ctx);
         let late = !out.is_empty();
         dispatch::run(&mut self.state, &self.tasks, &ctx, out);
         if late {

@@ -13,6 +13,7 @@ pub mod consensus;
 mod decide;
 pub mod dispatch;
 pub mod find;
+pub mod fonts;
 pub mod held;
 mod help;
 pub mod inspector;

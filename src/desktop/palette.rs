@@ -1,6 +1,6 @@
 //! The command palette: any action by its name.
 
-use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, RichText, TextEdit, pos2, vec2};
+use eframe::egui::{Align2, Context, Id, Key, Modal, Modifiers, Rect, RichText, TextEdit, pos2, vec2};
 
 use super::bindings;
 use super::command::Command;
@@ -12,8 +12,10 @@ use super::{theme, widgets};
 pub struct Palette {
     words: String,
     chosen: usize,
+    offers: Offers,
 }
 
+#[derive(Clone, Debug)]
 struct Offer {
     command: Command,
     name: String,
@@ -21,16 +23,50 @@ struct Offer {
     key: String,
 }
 
+/// What there is to choose from, and which of it fits what was typed: gathered once, not in each frame, since every
+/// article is among it.
+#[derive(Clone, Debug, Default)]
+struct Offers {
+    /// The project's revision and how many commands make sense.
+    of: Option<(Option<u64>, usize)>,
+    all: Vec<Offer>,
+    /// For which words the fitting ones were sought.
+    typed: Option<String>,
+    /// The fitting ones, the best first.
+    found: Vec<usize>,
+}
+
+impl Offers {
+    fn update(&mut self, state: &State, typed: &str) {
+        let allowed = state.bindings.all().iter().filter(|b| state.allows(b.entry.needs)).count();
+        let of = Some((state.desk.as_ref().map(|d| d.timeline.revision()), allowed));
+        if self.of != of {
+            *self = Self { of, all: offers(state), ..Self::default() };
+        }
+        if self.typed.as_deref() != Some(typed) {
+            self.typed = Some(typed.to_owned());
+            let scored = self.all.iter().enumerate().filter_map(|(i, o)| Some((score(typed, &o.name)?, i)));
+            let mut scored: Vec<(usize, usize)> = scored.collect();
+            scored.sort_unstable();
+            self.found = scored.into_iter().map(|(_, i)| i).collect();
+        }
+    }
+
+    fn get(&self, number: usize) -> Option<&Offer> {
+        self.all.get(*self.found.get(number)?)
+    }
+}
+
+/// Height of a row.
+const ROW: f32 = 42.0;
+
 /// Draws the palette, if it is open.
 pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
-    if state.palette.is_none() {
-        return;
-    }
-    let offers = offers(state);
-    let Some(palette) = &mut state.palette else { return };
-    let mut found: Vec<(usize, &Offer)> =
-        offers.iter().filter_map(|o| score(&palette.words, &o.name).map(|s| (s, o))).collect();
-    found.sort_by_key(|(score, _)| *score);
+    // Taken out while it is drawn: what it offers depends on the rest.
+    let Some(mut palette) = state.palette.take() else { return };
+    let mut offers = std::mem::take(&mut palette.offers);
+    offers.update(state, &palette.words);
+    let count = offers.found.len();
     let (down, up, enter, escape) = ctx.input_mut(|i| {
         (
             i.consume_key(Modifiers::NONE, Key::ArrowDown),
@@ -45,8 +81,8 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
     if up {
         palette.chosen = palette.chosen.saturating_sub(1);
     }
-    palette.chosen = palette.chosen.min(found.len().saturating_sub(1));
-    let mut run = if enter { found.get(palette.chosen).map(|(_, o)| o.command.clone()) } else { None };
+    palette.chosen = palette.chosen.min(count.saturating_sub(1));
+    let mut run = if enter { offers.get(palette.chosen).map(|o| o.command.clone()) } else { None };
     let room = widgets::room(ctx, vec2(560.0, 440.0));
     let top = (ctx.content_rect().height() * 0.12).min(90.0);
     let list = (ctx.content_rect().height() - top - 100.0).clamp(60.0, 380.0);
@@ -69,13 +105,20 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
             palette.chosen = 0;
         }
         ui.add_space(4.0);
-        widgets::list(list).auto_shrink([false, true]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for (i, (_, offer)) in found.iter().enumerate() {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = widgets::list(list).auto_shrink([false, true]);
+        area.show_rows(ui, ROW, count.max(1), |ui, rows| {
+            if down || up {
+                let top = ui.max_rect().top() + (palette.chosen as f32 - rows.start as f32) * ROW;
+                let row = Rect::from_min_size(pos2(ui.max_rect().left(), top), vec2(ui.available_width(), ROW));
+                ui.scroll_to_rect(row, None);
+            }
+            for i in rows {
+                let Some(offer) = offers.get(i) else { continue };
                 let chosen = i == palette.chosen;
                 let (rect, response) = ui
                     .push_id(&offer.name, |ui| {
-                        widgets::row(ui, 42.0, &offer.name, chosen, p.selection.gamma_multiply(0.7))
+                        widgets::row(ui, ROW, &offer.name, chosen, p.selection.gamma_multiply(0.7))
                     })
                     .inner;
                 let at = rect.shrink2(vec2(12.0, 5.0));
@@ -106,20 +149,17 @@ pub fn show(ctx: &Context, state: &mut State, out: &mut Vec<Command>) {
                     p.soft,
                     140.0,
                 );
-                if chosen && (down || up) {
-                    response.scroll_to_me(None);
-                }
                 if response.clicked() {
                     run = Some(offer.command.clone());
                 }
             }
-            if found.is_empty() {
+            if count == 0 {
                 widgets::soft(ui, "Nothing is called so.");
             }
         });
     });
-    if run.is_some() || escape || shown.should_close() {
-        state.palette = None;
+    if run.is_none() && !escape && !shown.should_close() {
+        state.palette = Some(Palette { offers, ..palette });
     }
     out.extend(run.filter(|c| *c != Command::Palette));
 }

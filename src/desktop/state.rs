@@ -329,7 +329,9 @@ impl Desk {
 
     /// Brings the proposals up to the project.
     pub fn refresh_suggested(&mut self) {
-        self.suggested.refresh(self.timeline.project(), &self.analyst);
+        let Some(article) = &self.article else { return };
+        let bands = self.reader.follow(self.timeline.project(), article);
+        self.suggested.refresh(self.timeline.project(), &self.analyst, bands);
     }
 
     /// Puts another article into the reader.

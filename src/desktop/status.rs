@@ -10,7 +10,6 @@ use super::reader::{Action, Target};
 use super::state::{Desk, Notice, State, View};
 use super::{codebook, spent, theme, widgets};
 use crate::model::Code;
-use crate::text::UnitKind;
 
 /// Below this width, in points, only keys are shown, without the names of their codes.
 const NARROW: f32 = 860.0;
@@ -192,6 +191,9 @@ fn count(number: usize, what: &str) -> String {
 }
 
 fn target(desk: &Desk) -> String {
+    if let Some(code) = desk.brush.as_ref().and_then(|b| desk.project().codebook().code(b)) {
+        return format!("Brush: {}. Every click and drag tags; Esc puts it down", code.name.to_lowercase());
+    }
     match desk.reader.target(desk.selected.as_ref()) {
         Some(Target::Selection(spans)) => {
             let count = |a: &std::sync::Arc<crate::model::Article>| {
@@ -200,14 +202,10 @@ fn target(desk: &Desk) -> String {
             let words = desk.current().map_or(0, count);
             format!("{words} word{} selected", if words == 1 { "" } else { "s" })
         }
-        Some(Target::Unit(kind, _)) => match kind {
-            UnitKind::Word => "Word under the pointer",
-            UnitKind::Clause => "Clause under the pointer",
-            UnitKind::Quotation => "Quotation under the pointer",
-            UnitKind::Sentence => "Sentence under the pointer",
-            UnitKind::Paragraph => "Paragraph under the pointer",
+        Some(Target::Unit(kind, _)) => {
+            let how = if desk.reader.is_pointing() { "under the pointer" } else { "at the caret" };
+            format!("{} {how}", kind.name())
         }
-        .to_owned(),
         Some(Target::Annotation(place)) => {
             let code = desk.project().annotation(&place).map(|a| a.code.clone());
             let name = code.and_then(|c| Some(desk.project().codebook().code(&c)?.name.clone())).unwrap_or_default();

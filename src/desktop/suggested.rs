@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::reader::Bands;
 use crate::model::{AnalystId, Article, Codebook, Kind, Layer, Project, Rejection};
 use crate::suggest::Suggestion;
 use crate::text::{Ends, FrozenText, Span, UnitKind, trim, unit_at};
@@ -20,13 +21,25 @@ pub struct Shown {
     index: usize,
 }
 
+/// What a list of proposals was made of.
+#[derive(Debug)]
+struct Made {
+    found: Arc<Vec<Suggestion>>,
+    analyst: AnalystId,
+    layer: Arc<Layer>,
+    codebook: Arc<Codebook>,
+}
+
 /// The proposals for one article.
 #[derive(Debug, Default)]
 pub struct Suggested {
     asked: Option<Arc<Article>>,
     found: Option<Arc<Vec<Suggestion>>>,
     /// What `shown` was made of.
-    made_of: Option<(Arc<Vec<Suggestion>>, Option<Arc<Layer>>, Arc<Codebook>)>,
+    made_of: Option<Made>,
+    /// What was found, with the project's rule for ends.
+    all: Vec<Shown>,
+    /// What is left of that.
     shown: Vec<Shown>,
     current: Option<Shown>,
 }
@@ -62,29 +75,53 @@ impl Suggested {
         self.asked.is_some() && self.found.is_none()
     }
 
-    /// Brings what is shown up to the project: what one has tagged or turned down is not proposed.
-    pub fn refresh(&mut self, project: &Project, analyst: &AnalystId) {
+    /// Brings what is shown up to the project: what one has tagged or turned down is not proposed. `bands` are those of
+    /// the article. After an edit only the proposals that touch what has changed are looked at again.
+    pub fn refresh(&mut self, project: &Project, analyst: &AnalystId, bands: &Bands) {
         let (Some(article), Some(found)) = (&self.asked, &self.found) else {
+            self.all.clear();
             self.shown.clear();
             self.current = None;
             return;
         };
-        let layer = project.layer(&article.id, analyst).cloned();
-        let same = self.made_of.as_ref().is_some_and(|(f, l, c)| {
-            let layers = match (l, &layer) {
-                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-                (None, None) => true,
-                _ => false,
-            };
-            Arc::ptr_eq(f, found) && layers && Arc::ptr_eq(c, project.codebook())
-        });
-        if same {
-            return;
+        let layer = project.layer(&article.id, analyst).cloned().unwrap_or_default();
+        let codebook = project.codebook();
+        let before = self.made_of.take();
+        let changed = match &before {
+            Some(Made { found: f, analyst: a, codebook: c, layer: old, .. })
+                if Arc::ptr_eq(f, found) && a == analyst && Arc::ptr_eq(c, codebook) =>
+            {
+                if Arc::ptr_eq(old, &layer) {
+                    self.made_of = before;
+                    return;
+                }
+                Some(changed(old, &layer))
+            }
+            _ => None,
+        };
+        if !before.as_ref().is_some_and(|m| Arc::ptr_eq(&m.found, found) && m.codebook.ends == codebook.ends) {
+            self.all = gather(&article.text, found, codebook.ends);
         }
-        self.shown = open(&article.text, found, layer.as_deref(), project.codebook());
-        self.made_of = Some((found.clone(), layer, project.codebook().clone()));
+        let open = |s: &Shown| is_open(s, analyst, &layer, bands, codebook);
+        match changed.filter(|places| places.len() <= self.all.len() / 8) {
+            Some(places) => {
+                for proposal in places.iter().flat_map(|place| touching(&self.all, place)) {
+                    let at = self.shown.binary_search_by_key(&proposal.index, |s| s.index);
+                    match (at, open(proposal)) {
+                        (Ok(at), false) => {
+                            self.shown.remove(at);
+                        }
+                        (Err(at), true) => self.shown.insert(at, proposal.clone()),
+                        _ => {}
+                    }
+                }
+            }
+            None => self.shown = self.all.iter().filter(|s| open(s)).cloned().collect(),
+        }
+        let (found, analyst, codebook) = (found.clone(), analyst.clone(), codebook.clone());
+        self.made_of = Some(Made { found, analyst, layer, codebook });
         if let Some(now) = &self.current
-            && !self.shown.contains(now)
+            && !self.shown.binary_search_by_key(&now.index, |s| s.index).is_ok_and(|i| self.shown.get(i) == Some(now))
         {
             self.current = None;
         }
@@ -143,10 +180,7 @@ impl Suggested {
 
     /// The proposals that share a character with a stretch of the text.
     pub fn touching<'a>(&'a self, bytes: &'a Range<usize>) -> impl Iterator<Item = &'a Shown> {
-        let until = self.shown.partition_point(|s| s.span.start().byte() < bytes.end);
-        let before = self.shown.partition_point(|s| s.span.start().byte() < bytes.start).saturating_sub(NEAR);
-        let near = self.shown.get(before.min(until)..until).unwrap_or_default().iter();
-        near.filter(|s| s.span.end().byte() > bytes.start)
+        touching(&self.shown, bytes)
     }
 
     /// The smallest proposal that holds a byte.
@@ -160,49 +194,51 @@ impl Suggested {
 /// How many proposals that begin before a place may reach to it.
 const NEAR: usize = 64;
 
-/// The proposals that are still open.
-fn open(text: &FrozenText, found: &[Suggestion], layer: Option<&Layer>, codebook: &Codebook) -> Vec<Shown> {
-    let mut shown: Vec<Shown> = Vec::new();
+fn touching<'a>(all: &'a [Shown], bytes: &'a Range<usize>) -> impl Iterator<Item = &'a Shown> {
+    let until = all.partition_point(|s| s.span.start().byte() < bytes.end);
+    let before = all.partition_point(|s| s.span.start().byte() < bytes.start).saturating_sub(NEAR);
+    let near = all.get(before.min(until)..until).unwrap_or_default().iter();
+    near.filter(|s| s.span.end().byte() > bytes.start)
+}
+
+/// What was found, the parts of a broken quotation together, by the project's rule for ends.
+fn gather(text: &FrozenText, found: &[Suggestion], ends: Ends) -> Vec<Shown> {
+    let mut all: Vec<Shown> = Vec::new();
     for (index, one) in found.iter().enumerate() {
-        let span = ended(text, one.span, codebook.ends);
-        match shown.last_mut().filter(|last| one.continues && last.kind == one.kind && last.span.end() <= span.start())
-        {
+        let span = ended(text, one.span, ends);
+        match all.last_mut().filter(|last| one.continues && last.kind == one.kind && last.span.end() <= span.start()) {
             Some(last) => {
                 last.parts.push(span);
                 last.span = text.covering(last.span.start().byte()..span.end().byte()).unwrap_or(last.span);
             }
-            None => shown.push(Shown { kind: one.kind, span, parts: vec![span], index }),
+            None => all.push(Shown { kind: one.kind, span, parts: vec![span], index }),
         }
     }
-    let Some(layer) = layer else { return shown };
-    // One's own annotations by their start, with the furthest end so far: what touches a proposal is found by bisection.
-    let mut own: Vec<(usize, usize, Kind)> = layer
-        .annotations()
-        .iter()
-        .flat_map(|a| a.spans.iter().map(|s| (s.start().byte(), s.end().byte(), codebook.kind(&a.code))))
-        .collect();
-    own.sort_unstable();
-    let reach: Vec<usize> = own
-        .iter()
-        .scan(0, |far, (_, end, _)| {
-            *far = (*far).max(*end);
-            Some(*far)
-        })
-        .collect();
-    shown.retain(|s| {
-        let tagged = s.parts.iter().any(|part| {
-            let bytes = part.bytes();
-            let until = own.partition_point(|(start, ..)| *start < bytes.end);
-            let from = reach.partition_point(|far| *far <= bytes.start).min(until);
-            let touching = own.get(from..until).unwrap_or_default().iter().filter(|(_, end, _)| *end > bytes.start);
-            touching
-                .into_iter()
-                .any(|(start, end, kind)| *kind == s.kind || (*start == bytes.start && *end == bytes.end))
-        });
-        let rejected = s.parts.iter().any(|&span| layer.has_rejected(&Rejection { kind: s.kind, span }));
-        !tagged && !rejected
+    all
+}
+
+/// Whether one has neither tagged a proposal nor turned it down.
+fn is_open(shown: &Shown, analyst: &AnalystId, layer: &Layer, bands: &Bands, codebook: &Codebook) -> bool {
+    let tagged = shown.parts.iter().map(|part| part.bytes()).any(|part| {
+        let mut own = bands.touching(part.clone()).filter(|b| b.place.analyst == *analyst);
+        own.any(|b| b.bytes == part || codebook.kind(&b.annotation.code) == shown.kind)
     });
-    shown
+    !tagged && !shown.parts.iter().any(|&span| layer.has_rejected(&Rejection { kind: shown.kind, span }))
+}
+
+/// Where two states of a layer differ, in annotations or in what has been turned down.
+fn changed(old: &Layer, new: &Layer) -> Vec<Range<usize>> {
+    let difference = new.since(old);
+    let annotations = difference.gone.into_iter().chain(difference.come).flat_map(|a| a.spans.iter());
+    let turned = |a: &Layer, b: &Layer| -> Vec<Span> {
+        a.rejected().iter().filter(|r| !b.has_rejected(r)).map(|r| r.span).collect()
+    };
+    let rejected = if old.rejected() == new.rejected() {
+        Vec::new()
+    } else {
+        turned(old, new).into_iter().chain(turned(new, old)).collect()
+    };
+    annotations.chain(&rejected).map(|s| s.bytes()).collect()
 }
 
 /// The words as the project's rule for ends has them: with their marks, where marks belong to an annotation.

@@ -302,15 +302,18 @@ pub fn sans(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)
 }
 
-/// The fonts that come with the program; scripts that they lack come from the system.
+/// The fonts that come with the program: name and file.
+pub const FACES: [(&str, &[u8]); 4] = [
+    ("Inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
+    ("Inter SemiBold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+    ("Noto Serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf")),
+    ("Noto Serif Bold", include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf")),
+];
+
+/// The program's fonts by family; scripts that they lack come from the system.
 pub fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    for (name, bytes) in [
-        ("Inter", include_bytes!("../../assets/fonts/Inter-Regular.otf").as_slice()),
-        ("Inter SemiBold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf").as_slice()),
-        ("Noto Serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf").as_slice()),
-        ("Noto Serif Bold", include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf").as_slice()),
-    ] {
+    for (name, bytes) in FACES {
         fonts.font_data.insert(name.to_owned(), FontData::from_static(bytes).into());
     }
     let rest = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
@@ -326,6 +329,7 @@ pub fn fonts() -> FontDefinitions {
 /// Gives a context the program's fonts and both themes.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    super::fonts::install(ctx);
     // Where the system does not say: paper.
     ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     apply(ctx, false, false);

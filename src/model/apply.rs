@@ -152,16 +152,20 @@ impl Project {
                 let found = self.articles.get(article).ok_or_else(|| EditError::NoArticle(article.clone()))?;
                 // Of the many copies of the id that are about, the article's own is kept.
                 let (text, home) = (&found.text, found.id.clone());
-                let resolved = Annotation {
+                let mut resolved = Annotation {
                     spans: spans(article, text, &annotation.spans, true)?,
                     ..annotation.resolve(text).map_err(|error| EditError::Span { article: article.clone(), error })?
                 };
-                self.code(&annotation.code)?;
+                // As above: the codebook's copies of its ids.
+                resolved.code = self.code(&annotation.code)?.id.clone();
+                resolved.attributes.clear();
                 for (id, value) in &annotation.attributes {
-                    possible(self.attribute(id)?, value)?;
+                    let attribute = self.attribute(id)?;
+                    possible(attribute, value)?;
                     if value.is_empty() {
                         return Err(EditError::Nameless("an attribute's value"));
                     }
+                    resolved.attributes.insert(attribute.id.clone(), value.clone());
                 }
                 // In any layer: decisions and statements name annotations by the id alone.
                 if self.marked.get(annotation.id).is_some() {

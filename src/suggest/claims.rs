@@ -7,7 +7,7 @@ use super::indirect::Report;
 use super::lists::flag;
 use super::names::is_name;
 use super::reader::{Reader, bare};
-use super::tokens::{Kind, Paragraph, Token};
+use super::tokens::{Kind, LONGEST_SENTENCE, Paragraph, Token};
 use crate::model::Kind as Code;
 use crate::text::Lexicon;
 
@@ -15,7 +15,7 @@ use crate::text::Lexicon;
 pub(super) fn propose(reader: &mut Reader<'_>, p: &Paragraph<'_>, sentence: usize, cues: &[usize], reports: &[Report]) {
     let tokens = p.tokens_of(sentence);
     let lists = reader.lists();
-    if tokens.len() < 4 || p.before(tokens.end).is_some_and(|t| t.text == "?") {
+    if tokens.len() < 4 || tokens.len() > LONGEST_SENTENCE || p.before(tokens.end).is_some_and(|t| t.text == "?") {
         return;
     }
     for piece in pieces(p, tokens) {
@@ -50,7 +50,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 /// The clauses of a sentence that stand by themselves.
-pub(super) fn pieces(p: &Paragraph<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
+fn pieces(p: &Paragraph<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = tokens.start;
     for at in tokens.clone() {

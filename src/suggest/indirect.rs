@@ -6,7 +6,7 @@ use super::lists::{Lists, flag};
 use super::names::is_name;
 use super::phrases::{is_person, is_verb, starting, subject};
 use super::speech::{Cue, according, speaker_of};
-use super::tokens::{Kind, Paragraph};
+use super::tokens::{Kind, LONGEST_SENTENCE, Paragraph};
 
 /// A report has at least so many words.
 const SHORTEST: usize = 3;
@@ -26,6 +26,9 @@ pub(super) struct Report {
 pub(super) fn reports(p: &Paragraph<'_>, lists: &Lists, sentence: usize, taken: &[usize]) -> Vec<Report> {
     let tokens = p.tokens_of(sentence);
     let mut found: Vec<Report> = Vec::new();
+    if tokens.len() > LONGEST_SENTENCE {
+        return found;
+    }
     let mut at = tokens.start;
     while at < tokens.end {
         let report = source(p, lists, at, &tokens).or_else(|| {
@@ -118,6 +121,12 @@ fn content(p: &Paragraph<'_>, lists: &Lists, verb: usize, next: usize, end: usiz
         })
         .find(|i| p.at(*i).is_some_and(|t| t.low == "that"));
     let clause = |start: usize| has_verb(p, start, end);
+    // Suggested, half in jest, that.
+    let that = that.or_else(|| {
+        let commas = (next..end.min(next + 9)).filter(|i| p.kind(*i) == Some(Kind::Comma));
+        let aside = (first.kind == Kind::Comma).then(|| commas.skip(1).next()).flatten();
+        aside.map(|comma| comma + 1).filter(|i| p.at(*i).is_some_and(|t| t.low == "that"))
+    });
     if token.is(flag::SPEECH)
         && let Some(that) = that
         && clause(that + 1)
@@ -140,7 +149,8 @@ fn content(p: &Paragraph<'_>, lists: &Lists, verb: usize, next: usize, end: usiz
         if first.low == "to" {
             return Some((next + 1, "reported wish"));
         }
-        let to = (next + 1..end.min(next + 9)).find(|i| p.at(*i).is_some_and(|t| t.low == "to"));
+        let to = (next + 1..end.min(next + 9))
+            .find(|i| p.at(*i).is_some_and(|t| matches!(t.low.as_str(), "to" | "against")));
         let object = to.filter(|to| {
             (next..*to).all(|i| p.at(i).is_some_and(|t| t.is_word() && !t.is(flag::PREPOSITION | flag::AUXILIARY)))
         });
@@ -225,7 +235,10 @@ fn content_end(p: &Paragraph<'_>, lists: &Lists, start: usize, end: usize) -> us
         match token.kind {
             Kind::Semicolon => return at,
             Kind::Stop if at + 1 == end => return at,
-            Kind::Comma => {
+            Kind::Comma | Kind::Quote(_) => {
+                if token.kind != Kind::Comma && !token.text.trim_end_matches(['”', '"', '’', '\'']).ends_with(',') {
+                    continue;
+                }
                 let Some(next) = next else { return at };
                 let turns = next.is(flag::CONJUNCTION)
                     && matches!(next.low.as_str(), "but" | "while" | "although" | "though" | "yet" | "as" | "whereas");
@@ -237,7 +250,7 @@ fn content_end(p: &Paragraph<'_>, lists: &Lists, start: usize, end: usize) -> us
                         && subject(p, lists, v, at + 1).is_some_and(|f| f.start <= at + 2 && f.start > at)
                 });
                 if turns || adds || speaks || according(p, lists, at + 1).is_some() {
-                    return at;
+                    return at + usize::from(token.kind != Kind::Comma);
                 }
             }
             Kind::Word if token.low == "and" || token.low == "but" => {

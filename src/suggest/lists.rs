@@ -29,7 +29,7 @@ pub(super) mod flag {
         NO_NAME = "not names", PARTICLE = "particles", SUFFIX = "suffixes", HEDGE = "hedges", DENIAL = "denials",
         MODALITY = "modality", INTENSIFIER = "intensifiers", POSITIVE = "positive", NEGATIVE = "negative",
         NEUTRAL = "neutral", STRONG = "strong", OPINION_VERB = "opinion verbs", FACTUAL = "factual", WORK = "works",
-        MALE = "male", FEMALE = "female", FUNCTION = "function", NOUN = "nouns", DOCUMENT = "documents",
+        MALE = "male", FEMALE = "female", FUNCTION = "function", NOUN = "nouns", DOCUMENT = "documents", THING = "things",
     }
     /// The base form of a verb, which may as well be a noun: the state, a comment.
     pub(in super::super) const BASE: u64 = 1 << FREE;
@@ -56,6 +56,8 @@ pub(super) struct Lists {
     phrases: HashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>,
     /// Verbs that speak of a topic with the preposition before it.
     pairs: Vec<(&'static str, &'static str)>,
+    /// Words for the same country or office.
+    same: HashMap<&'static str, &'static str>,
 }
 
 impl Lists {
@@ -74,6 +76,11 @@ impl Lists {
         known.iter().filter(|(s, p)| *s == section && fits(p)).map(|(_, p)| p.len()).max()
     }
 
+    /// One word for those that stand for the same country or office.
+    pub fn common<'a>(&self, word: &'a str) -> &'a str {
+        self.same.get(word).copied().unwrap_or(word)
+    }
+
     /// Whether a verb speaks of what follows the preposition.
     pub fn pair(&self, verb: &str, preposition: &str) -> bool {
         self.pairs.iter().any(|&(v, p)| v == verb && p == preposition)
@@ -90,6 +97,10 @@ impl Lists {
             if let Some(first) = words.first() {
                 self.phrases.entry(first).or_default().push((base, words));
             }
+            return;
+        }
+        if section == "same" {
+            self.same.extend(line.split_whitespace().filter_map(|pair| pair.split_once(':')));
             return;
         }
         if section == "topic prepositions" {
@@ -185,6 +196,7 @@ mod tests {
         let known = |name: &str| {
             name.ends_with(" phrases")
                 || name == "topic prepositions"
+                || name == "same"
                 || flag::SECTIONS.iter().any(|(section, _)| *section == name)
         };
         let unknown: Vec<&str> =

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lists::flag;
+use super::lists::{Lists, flag};
 use super::tokens::{Kind, Paragraph, Token};
 
 /// No name has more words.
@@ -106,15 +106,19 @@ pub(super) fn run_from(p: &Paragraph<'_>, start: usize) -> Range<usize> {
 
 /// A run without the titles before the name; whole if it is all titles.
 pub(super) fn without_titles(p: &Paragraph<'_>, run: Range<usize>) -> Range<usize> {
+    const FIRST: u64 = flag::MALE | flag::FEMALE;
     let title = run.clone().rev().skip(1).find(|i| p.is(*i, flag::TITLE));
-    title.map_or(run.start, |t| t + 1)..run.end
+    let start = title.map_or(run.start, |t| t + 1);
+    // Goalkeeper Luis Ortega: a first name that others come before.
+    let first = (start + 1..run.end.saturating_sub(1)).find(|i| p.is(*i, FIRST) && !p.is(*i, flag::PARTICLE));
+    first.filter(|_| !p.is(start, FIRST) && p.at(start).is_some_and(|t| t.text.len() > 2)).unwrap_or(start)..run.end
 }
 
 /// Whether a run names a house, an office or a paper.
 pub(super) fn is_organization(p: &Paragraph<'_>, run: Range<usize>) -> bool {
     let short = run.len() == 1
         && p.at(run.start).is_some_and(|t| t.text.len() > 1 && t.text.chars().all(|c| c.is_uppercase() || c == '.'));
-    short || run.clone().any(|i| p.is(i, flag::ORGANIZATION))
+    short || run.clone().any(|i| p.is(i, flag::ORGANIZATION | flag::THING))
 }
 
 fn folded(token: &Token<'_>) -> String {
@@ -266,12 +270,12 @@ impl Persons {
     }
 
     /// Whom words such as “the Russian leader” mean.
-    pub fn described(&self, words: &[&str]) -> Option<&str> {
-        let content: Vec<&str> = words.iter().copied().filter(|w| *w != "leader").collect();
+    pub fn described(&self, words: &[&str], lists: &Lists) -> Option<&str> {
+        let content: Vec<&str> = words.iter().map(|w| lists.common(w)).collect();
         if content.is_empty() {
             return None;
         }
-        let fits = |person: &&Person| content.iter().all(|w| person.described.iter().any(|d| d == w));
+        let fits = |person: &&Person| content.iter().all(|w| person.described.iter().any(|d| lists.common(d) == *w));
         let recent = self.recent.iter().rev().filter_map(|m| self.all.get(m.person)).find(fits);
         recent.or_else(|| self.all.iter().take(200).find(fits)).map(|p| p.name.as_str())
     }

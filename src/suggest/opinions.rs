@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::indirect::Report;
 use super::lists::{Lists, flag};
 use super::reader::{Reader, bare};
-use super::tokens::{Kind, Paragraph, Token, tokens};
-use super::{Suggestion, claims, hints};
+use super::tokens::{Kind, LONGEST_SENTENCE, Paragraph, Token, tokens};
+use super::{Suggestion, hints};
 use crate::model::Kind as Code;
 use crate::text::{clauses, sentences};
 
@@ -16,7 +16,7 @@ pub(super) fn propose(reader: &mut Reader<'_>, p: &Paragraph<'_>, sentence: usiz
     let Some(range) = p.sentences.get(sentence).cloned() else { return };
     let Some(words) = p.text.get(range.clone()) else { return };
     let own = p.tokens_of(sentence);
-    if !own.clone().any(|i| p.is(i, flag::STRONG | flag::EVALUATIVE)) {
+    if own.len() > LONGEST_SENTENCE || !own.clone().any(|i| p.is(i, flag::STRONG | flag::EVALUATIVE)) {
         return;
     }
     for clause in clauses(words) {
@@ -35,7 +35,6 @@ pub(super) fn propose(reader: &mut Reader<'_>, p: &Paragraph<'_>, sentence: usiz
         let polarity = hints::polarity_of(lists, inside);
         reader.push(p, clause, |span| Suggestion { polarity: Some(polarity), ..bare(span, Code::Opinion, rule) });
     }
-    let _ = claims::pieces;
 }
 
 /// Why a clause of the outlet judges.

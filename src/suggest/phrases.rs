@@ -108,11 +108,9 @@ pub(super) fn subject(p: &Paragraph<'_>, lists: &Lists, verb: usize, floor: usiz
     let before = p.before(end).filter(|_| end > floor)?;
     match before.kind {
         Kind::Word if before.is(flag::CONJUNCTION) && !before.is(flag::WHO) && before.low != "that" => {
-            let first = before_conjunction(p, lists, end - 1, floor);
-            // “As he said”, “because Trump said” have their subject behind the conjunction.
-            first
+            before_conjunction(p, lists, end - 1, floor)
         }
-        Kind::Word => ending(p, lists, end, floor, 0).filter(|_| true),
+        Kind::Word => ending(p, lists, end, floor, 0),
         Kind::Comma | Kind::Dash => around_apposition(p, lists, end - 1, floor),
         _ => None,
     }
@@ -130,27 +128,36 @@ fn before_conjunction(p: &Paragraph<'_>, lists: &Lists, at: usize, floor: usize)
 /// X, who has been minister since May, said.
 fn around_apposition(p: &Paragraph<'_>, lists: &Lists, comma: usize, floor: usize) -> Option<Phrase> {
     let mut commas = 0;
+    let mut weak = None;
     for at in (floor..comma).rev() {
         match p.kind(at) {
             Some(Kind::Comma | Kind::Dash) => {
                 commas += 1;
                 if commas > 5 {
-                    return None;
+                    return weak;
                 }
-                if let Some(found) = ending(p, lists, at, floor, 0) {
-                    let lead = p.before(found.start).filter(|_| found.start > floor);
-                    let governed = lead.is_some_and(|t| t.is(flag::PREPOSITION) || t.kind == Kind::Possessive);
-                    let listed = lead.is_some_and(|t| t.kind == Kind::Comma) && found.naming == Naming::Noun;
-                    if !governed && !listed {
-                        return Some(renamed(p, found, comma));
-                    }
+                let Some(found) = ending(p, lists, at, floor, 0) else { continue };
+                let lead = p.before(found.start).filter(|_| found.start > floor);
+                if lead.is_some_and(|t| t.is(flag::PREPOSITION) || t.kind == Kind::Possessive) {
+                    continue;
+                }
+                // Behind a comma it may be one more thing that is said of the subject.
+                let listed = lead.is_some_and(|t| t.kind == Kind::Comma);
+                let definite = p.is(found.start, flag::DETERMINER) || found.naming != Naming::Noun;
+                let found = renamed(p, found, comma);
+                if !listed {
+                    // With 50 days to go, Minyon Moore, an adviser, said: a name rather than what leads to it.
+                    let named = |f: &Phrase| f.naming == Naming::Name;
+                    return if named(&found) { Some(found) } else { weak.filter(named).or(Some(found)) };
+                } else if definite && weak.is_none() {
+                    weak = Some(found);
                 }
             }
-            Some(Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Stop) => return None,
+            Some(Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Stop) => return weak,
             _ => {}
         }
     }
-    None
+    weak
 }
 
 /// The campaign's manager, Brad Parscale, said: the name, if it is all that stands between the commas.
@@ -256,6 +263,14 @@ fn named(p: &Paragraph<'_>, lists: &Lists, end: usize, floor: usize, depth: usiz
     {
         return Some(Phrase { mention: first.mention.start..end, start: first.start, naming: Naming::Name });
     }
+    // “Der Minister” is nobody's name.
+    if name.len() == 1
+        && p.is(name.start, flag::TITLE)
+        && name.start > floor
+        && p.before(name.start).is_some_and(|t| t.is(flag::DETERMINER))
+    {
+        return Some(Phrase { mention: name.start - 1..name.end, start: name.start - 1, naming: Naming::Noun });
+    }
     // “The White House” is named with its article, “the Rev. Al Sharpton” without.
     if is_organization(p, name.clone())
         && p.before(name.start).is_some_and(|t| t.is(flag::DETERMINER))
@@ -359,8 +374,11 @@ pub(super) fn starting(p: &Paragraph<'_>, lists: &Lists, start: usize) -> Option
     while end > start && p.before(end).is_some_and(|t| t.is(flag::PREPOSITION)) {
         end -= 1;
     }
-    let _ = lists;
-    (end > start).then_some(Phrase { mention: start..end, start, naming: Naming::Noun })
+    let mut first = start;
+    while !lists.is_english() && first + 1 < end && p.is(first, flag::TITLE) {
+        first += 1;
+    }
+    (end > start).then_some(Phrase { mention: first..end, start, naming: Naming::Noun })
 }
 
 /// The subject of the first verb that has one, behind what leads to the main clause.
@@ -387,7 +405,9 @@ pub(super) fn main_subject(p: &Paragraph<'_>, lists: &Lists, tokens: Range<usize
         let token = p.at(i).filter(|t| t.is_word() && !t.is(flag::ING) && !t.capital())?;
         let past = token.low.ends_with("ed") && token.low.len() > 4 && !token.low.contains('-');
         let relative = p.before(i).is_some_and(|t| t.is(flag::WHO));
-        let noun = token.is(flag::BASE | flag::NOUN) && !token.is(flag::MODAL | flag::AUXILIARY);
+        let noun = token.is(flag::BASE | flag::NOUN)
+            && !token.is(flag::MODAL | flag::AUXILIARY)
+            && !(p.before(i).is_some_and(is_name) && p.is(i + 1, flag::PREPOSITION | flag::DETERMINER));
         if !(token.is(VERB) || past) || relative || noun {
             return None;
         }

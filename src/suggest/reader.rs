@@ -7,7 +7,7 @@ use super::names::{Gender, Persons, without_titles};
 use super::phrases::{Naming, Phrase, main_subject};
 use super::speech::{self, Cue, Look, Place};
 use super::tokens::{Kind, Paragraph};
-use super::{Attribution, Form, Named, Suggestion, claims, indirect, opinions};
+use super::{Attribution, Form, Named, Suggestion, claims, indirect, opinions, unspaced};
 use crate::model::Kind as Code;
 use crate::text::{FrozenText, Span, paragraph_at, paragraphs, trim};
 
@@ -165,13 +165,15 @@ impl<'a> Reader<'a> {
                 }
             }
             if self.lists.is_english() {
-                let taken: Vec<usize> = quoted.iter().filter(|q| q.token >= tokens.start).map(|q| q.token).collect();
+                let from = quoted.partition_point(|q| q.token < tokens.start);
+                let here = quoted.get(from..).unwrap_or_default();
+                let taken: Vec<usize> = here.iter().map(|q| q.token).collect();
+                let cues = here.iter().filter_map(|q| q.heard.verb);
+                let cues: Vec<usize> = cues.chain(taken.iter().copied()).collect();
                 for report in indirect::reports(&p, self.lists, sentence, &taken) {
                     self.report(&p, &report);
                     reported.push(report);
                 }
-                let cues = quoted.iter().filter(|q| q.token >= tokens.start).filter_map(|q| q.heard.verb);
-                let cues: Vec<usize> = cues.chain(taken).collect();
                 claims::propose(self, &p, sentence, &cues, &reported);
                 opinions::propose(self, &p, sentence, &reported);
                 reported.clear();
@@ -189,9 +191,8 @@ impl<'a> Reader<'a> {
                 .is_some_and(|q| matches!(p.kind(q.token), Some(Kind::Quote(n)) if n + 1 == p.quotes.len()));
         let colon = p.tokens.last().is_some_and(|t| t.kind == Kind::Colon);
         let tokens = p.tokens_of(p.sentences.len().saturating_sub(1));
-        let look = Look { words: 9, capital: true, stopped: true, linked: false, titled: false };
         let place = Place { start: tokens.start, end: tokens.end, first: false, last: true };
-        let cue = speech::before(p, self.lists, tokens.end, look, &place).filter(|_| tokens.len() > 1);
+        let cue = speech::before(p, self.lists, tokens.end, &place).filter(|_| tokens.len() > 1);
         let about = match &cue {
             Some(cue) => Some(self.heard(p, cue)),
             None => main_subject(p, self.lists, tokens.clone())
@@ -226,7 +227,10 @@ impl<'a> Reader<'a> {
                 let words = tokens.iter().filter(|t| !t.is(flag::DETERMINER)).map(|t| t.low.as_str());
                 let words: Vec<&str> = words.take(5).collect();
                 let person = tokens.last().is_some_and(|t| t.is(flag::TITLE | flag::ROLE) && !t.is(flag::PEOPLE));
-                self.persons.described(&words).filter(|_| definite && person && words.len() < 5).map(str::to_owned)
+                self.persons
+                    .described(&words, self.lists)
+                    .filter(|_| definite && person && words.len() < 5)
+                    .map(str::to_owned)
             }
         };
         let start = p.start + mention.start;
@@ -262,14 +266,14 @@ impl<'a> Reader<'a> {
             return;
         }
         let behind = speech::behind(p, self.lists, at, look, &place);
-        let before = speech::before(p, self.lists, at, look, &place);
+        let before = speech::before(p, self.lists, at, &place);
         let before = before.or_else(|| {
             (!(place.first && place.last) && behind.is_none())
                 .then(|| speech::trailing(p, self.lists, at, &place))
                 .flatten()
         });
         let trails = before.as_ref().is_some_and(|cue| cue.words.start > at);
-        let mut form = speech::form(p, at, look, &place, (before.is_some(), behind.is_some()));
+        let mut form = speech::form(p, at, look, &place, (before.as_ref(), behind.as_ref()));
         if trails {
             form = Form::Partial;
         }
@@ -283,7 +287,6 @@ impl<'a> Reader<'a> {
         } else {
             behind.or(before)
         };
-        let by_characters = || speech::by_characters(p, at);
         let whole = place.first && place.last;
         let mut continues = false;
         let heard = if let Some(cue) = &cue {
@@ -293,8 +296,11 @@ impl<'a> Reader<'a> {
             if continues {
                 form = Form::Direct;
             }
+            // The last paragraph of a longer quotation names who spoke.
+            let begins = || !p.tokens.iter().take(at).any(|t| t.is_word());
+            continues |= self.open && quoted.is_empty() && begins();
             Some(self.heard(p, cue))
-        } else if let Some((name, verb)) = by_characters() {
+        } else if let Some((name, verb)) = unspaced::speaker(p.text, &quote.outer) {
             let said = p.text.get(name.clone()).unwrap_or_default().to_owned();
             form = Form::Direct;
             let shift = |r: Range<usize>| p.start + r.start..p.start + r.end;

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::Form;
 use super::lists::{Lists, flag};
-use super::names::run_before;
+use super::names::{is_name, run_before, without_titles};
 use super::phrases::{Naming, Phrase, ending, is_person, is_verb, main_subject, starting, subject};
 use super::tokens::{Kind, Paragraph};
-use super::unspaced;
 
 /// So many tokens before a quotation its verb is looked for.
 const BEFORE: usize = 70;
@@ -97,9 +96,7 @@ impl Place {
 pub(super) fn is_no_speech(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, place: &Place) -> bool {
     let lead = p.before(at).filter(|_| at > place.start);
     let next = p.at(at + 1).filter(|_| at + 1 < place.end);
-    let nickname = look.words <= 3
-        && lead.is_some_and(super::names::is_name)
-        && next.is_some_and(|t| super::names::is_name(t) && t.is_word());
+    let nickname = look.words <= 3 && lead.is_some_and(is_name) && next.is_some_and(|t| is_name(t) && t.is_word());
     let comma = lead.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon));
     let scare = (1..=3).any(|n| {
         at >= place.start + n
@@ -111,7 +108,7 @@ pub(super) fn is_no_speech(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Lo
     // “a program called …”: named, not said.
     let called = lead.is_some_and(|t| t.low == "called") && {
         let before = p.before(at - 1).map(|t| t.is(flag::HE | flag::SHE | flag::THEY | flag::WHO));
-        let who = p.before(at - 1).is_some_and(|t| super::names::is_name(t) || t.is(flag::PEOPLE | flag::ROLE));
+        let who = p.before(at - 1).is_some_and(|t| is_name(t) || t.is(flag::PEOPLE | flag::ROLE));
         let what = (at.saturating_sub(6)..at).any(|i| p.at(i).is_some_and(|t| t.low == "what"));
         !(before == Some(true) || who || what)
     };
@@ -154,8 +151,10 @@ pub(super) fn behind(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
             continue;
         }
         let Some(phrase) = subject(p, lists, verb, next) else { continue };
-        let lead = (next..phrase.start).all(|i| p.is(i, flag::ADVERB) || p.at(i).is_some_and(|t| t.low == "as"));
-        if lead && phrase.start <= next + 1 && (place.first || is_person(p, &phrase)) {
+        // What may stand before the name: as; panel chairman; White House press secretary.
+        const NOT: u64 = flag::CONJUNCTION | flag::PREPOSITION | flag::WHO | flag::AUXILIARY | flag::MODAL;
+        let lead = (next..phrase.start).all(|i| p.at(i).is_some_and(|t| t.low == "as" || t.is_word() && !t.is(NOT)));
+        if lead && phrase.start <= next + 4 && (place.first || is_person(p, &phrase)) {
             return Some(Cue { phrase, words: verb..verb + 1, rule: "speaker behind the quotation" });
         }
     }
@@ -188,7 +187,7 @@ pub(super) fn according(p: &Paragraph<'_>, lists: &Lists, at: usize) -> Option<C
 }
 
 /// X said: “…”; X called it “…”; X: “…”.
-pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, place: &Place) -> Option<Cue> {
+pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, place: &Place) -> Option<Cue> {
     if at <= place.start {
         return None;
     }
@@ -196,7 +195,9 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
     let colon = lead.kind == Kind::Colon;
     let floor = place.start.max(at.saturating_sub(BEFORE));
     let (mut relative, mut outer, mut unsure) = (None, None, None);
+    let mut passed = false;
     for verb in (floor..at).rev() {
+        passed |= matches!(p.kind(verb), Some(Kind::Quote(_)));
         if matches!(p.kind(verb), Some(Kind::Semicolon)) && !colon {
             break;
         }
@@ -205,7 +206,7 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
         }
         let token = p.at(verb)?;
         // Verbs that also mean deeds speak only for what stands close to them.
-        let near = at - verb <= if colon || lead.kind == Kind::Comma { 14 } else { 9 };
+        let near = at - verb <= if colon || passed || lead.kind == Kind::Comma { 14 } else { 9 };
         let bits = if near { flag::CUE } else { flag::SPEECH };
         if !is_verb(p, lists, verb, bits) || (token.is(flag::THAT_ONLY) && !near) {
             continue;
@@ -253,8 +254,6 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
         let phrase = main_subject(p, lists, floor..at - 1)?;
         return Some(Cue { phrase, words: at..at, rule: "introduced by a colon" });
     }
-    // Inverted, as in “dijo Sánchez: «…»” or “قال الرئيس: …”.
-    let _ = look;
     None
 }
 
@@ -321,9 +320,10 @@ pub(super) fn speaker_of(p: &Paragraph<'_>, lists: &Lists, verb: usize, floor: u
     if lead.is_some_and(|t| t.is(flag::PASSIVE)) {
         return subject(p, lists, verb, floor);
     }
-    if lead.is_some_and(super::names::is_name) {
-        return ending(p, lists, end, floor, 0)
-            .map(|f| Phrase { mention: f.mention.start.max(f.start)..f.mention.end, ..f });
+    if lead.is_some_and(is_name) {
+        let run = run_before(p, end, floor);
+        let mention = without_titles(p, run.clone());
+        return Some(Phrase { mention, start: run.start, naming: Naming::Name });
     }
     // The verb of saying before it, else whoever the sentence is about.
     let near = (floor..verb).rev().take(BEFORE).find_map(|i| {
@@ -341,28 +341,29 @@ pub(super) fn speaker_of(p: &Paragraph<'_>, lists: &Lists, verb: usize, floor: u
 }
 
 /// Whole sentences, or words inside one.
-pub(super) fn form(p: &Paragraph<'_>, at: usize, look: Look, place: &Place, cues: (bool, bool)) -> Form {
-    let (before, behind) = cues;
+pub(super) fn form(
+    p: &Paragraph<'_>,
+    at: usize,
+    look: Look,
+    place: &Place,
+    cues: (Option<&Cue>, Option<&Cue>),
+) -> Form {
+    let (before, behind) = (cues.0.is_some(), cues.1.is_some());
+    // Nothing but whom it was said to stands between the verb and the comma before the marks.
+    let adjacent =
+        cues.0.is_some_and(|cue| cue.words.end < at && (cue.words.end..at - 1).all(|i| p.kind(i) != Some(Kind::Comma)));
     let lead = p.before(at).filter(|_| at > place.start);
     let direct = match lead {
         _ if place.first => behind || place.last || look.sentence(),
         None => true,
         Some(t) if t.kind == Kind::Colon => look.words >= 2 || look.stopped,
         Some(t) if matches!(t.kind, Kind::Comma | Kind::Dash) => {
-            (look.capital && look.words >= 2 && (before || behind || look.stopped)) || before && look.words >= 5
+            (look.capital && look.words >= 2 && (before || behind || look.stopped))
+                || adjacent && look.words >= 5 && t.kind == Kind::Comma
         }
         Some(t) if t.is(flag::SPEECH | flag::MANNER) => look.capital && look.words >= 3,
         Some(t) if matches!(t.kind, Kind::Quote(_)) => look.sentence(),
-        Some(_) => look.capital && look.words >= 5 && look.stopped && place.last,
+        Some(t) => look.capital && look.words >= 5 && look.stopped && place.last && !t.is(flag::CONJUNCTION),
     };
     if direct { Form::Direct } else { Form::Partial }
-}
-
-/// Speakers of scripts that write no spaces.
-pub(super) fn by_characters(p: &Paragraph<'_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let quote = match p.kind(at)? {
-        Kind::Quote(number) => p.quotes.get(number)?,
-        _ => return None,
-    };
-    unspaced::speaker(p.text, &quote.outer)
 }

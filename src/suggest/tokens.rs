@@ -1,9 +1,14 @@
 //! A paragraph as tokens: words, punctuation, and each quotation as one.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lists::{Lists, flag};
 use crate::text::{Quotation, quotations, sentences};
+
+/// In sentences of more tokens only quotations in marks are looked for: nobody writes them, and time is to stay in
+/// proportion to the text.
+pub(super) const LONGEST_SENTENCE: usize = 400;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +80,9 @@ pub(super) struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     pub fn new(text: &'a str, start: usize, lists: &Lists) -> Self {
-        let quotes: Vec<Quotation> = quotations(text).into_iter().filter(|q| q.depth == 0).collect();
-        let sentences = sentences(text);
+        let shape = with_double_marks(text);
+        let quotes: Vec<Quotation> = quotations(&shape).into_iter().filter(|q| q.depth == 0).collect();
+        let sentences = sentences(&shape);
         let mut tokens = Vec::new();
         let mut at = 0;
         for (number, quote) in quotes.iter().enumerate() {
@@ -133,6 +139,15 @@ impl<'a> Paragraph<'a> {
         let first = self.at(tokens.start)?;
         let last = self.before(tokens.end)?;
         (first.range.start < last.range.end).then(|| first.range.start..last.range.end)
+    }
+}
+
+/// The text with one mark of as many bytes for two single ones, as typewriters and some agencies write them.
+fn with_double_marks(text: &str) -> Cow<'_, str> {
+    if text.contains("''") || text.contains("``") {
+        Cow::Owned(text.replace("''", "״").replace("``", "״"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -216,7 +231,9 @@ fn push_word<'a>(text: &'a str, range: Range<usize>, lists: &Lists, found: &mut 
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
     let dotted = word.contains('.') && !word.contains(|c: char| c.is_ascii_digit());
     let titled = || lists.of(&format!("{}.", word.to_lowercase())) & (flag::TITLE | flag::SUFFIX | flag::NO_NAME) != 0;
-    let end = if stop && (initial || dotted || titled()) { range.end + 1 } else { range.end };
+    // So does one with a comma behind it: Ashton, Md., said.
+    let more = || text.get(range.end + 1..).is_some_and(|rest| rest.starts_with([',', ';']));
+    let end = if stop && (initial || dotted || titled() || more()) { range.end + 1 } else { range.end };
     push(text, range.start..end, Kind::Word, lists, found);
     let behind = text.get(end..).unwrap_or_default();
     match ["’s", "'s"].iter().find(|ending| end > range.end && behind.starts_with(**ending)) {

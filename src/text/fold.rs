@@ -35,6 +35,44 @@ struct Step {
 pub struct Folded {
     bytes: Vec<u8>,
     steps: Vec<Step>,
+    known: Known,
+}
+
+/// What single characters become, as far as it was found out lately: each has one place where it may be kept.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    of: Option<Keep>,
+    kept: Vec<Option<(char, [u8; 15], u8)>>,
+}
+
+/// How many characters are kept: more than most scripts have, so that few have to share a place.
+const KEPT: usize = 1 << 12;
+
+impl Known {
+    fn begin(&mut self, keep: Keep) {
+        if self.of != Some(keep) {
+            self.of = Some(keep);
+            self.kept = vec![None; KEPT];
+        }
+    }
+
+    fn fold(&mut self, c: char, out: &mut Vec<u8>, keep: Keep, table: &[u8; 128]) {
+        let place = c as usize % KEPT;
+        if let Some(Some((held, bytes, length))) = self.kept.get(place)
+            && *held == c
+        {
+            out.extend_from_slice(bytes.get(..usize::from(*length)).unwrap_or_default());
+            return;
+        }
+        let before = out.len();
+        one(out, c.encode_utf8(&mut [0; 4]), Some(c), keep, table);
+        let made = out.get(before..).unwrap_or_default();
+        let mut bytes = [0; 15];
+        if let (Some(slot), Some(room)) = (self.kept.get_mut(place), bytes.get_mut(..made.len())) {
+            room.copy_from_slice(made);
+            *slot = Some((c, bytes, made.len() as u8));
+        }
+    }
 }
 
 impl Folded {
@@ -43,46 +81,42 @@ impl Folded {
         self.bytes.clear();
         self.steps.clear();
         self.bytes.reserve(text.len());
+        self.known.begin(keep);
         let table = table(keep);
         let mut at = 0;
-        while at < text.len() {
-            let rest = text.get(at..).unwrap_or_default();
-            let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let run = plain(rest.as_bytes());
             // The last letter may be one with an accent behind it.
-            let next = rest.get(plain..).and_then(|r| r.chars().next());
-            let plain = if next.is_some_and(may_join) { plain.saturating_sub(1) } else { plain };
-            self.step(at, false);
-            self.bytes.extend(rest.bytes().take(plain).map(|b| table.get(usize::from(b)).copied().unwrap_or(b)));
-            at += plain;
-            at += self.letters(rest.get(plain..).unwrap_or_default(), at, keep, &table);
+            let joined = rest.get(run..).and_then(|r| r.chars().next()).is_some_and(may_join);
+            let run = if joined { run.saturating_sub(1) } else { run };
+            if run > 0 {
+                self.step(at, false);
+                let bytes = rest.as_bytes().get(..run).unwrap_or_default();
+                self.bytes.extend(bytes.iter().map(|b| table[usize::from(b & 127)]));
+                at += run;
+            } else {
+                at += self.letter(rest, at, keep, &table);
+            }
         }
         self.step(text.len(), true);
     }
 
-    /// Takes in characters one by one, up to two plain ones in a row; returns how many bytes they were.
-    fn letters(&mut self, text: &str, start: usize, keep: Keep, table: &[u8; 128]) -> usize {
-        let mut plain = 0;
-        for (at, grapheme) in text.grapheme_indices(true) {
-            if let [byte] = *grapheme.as_bytes() {
-                plain += 1;
-                if plain > 1 {
-                    return at;
-                }
-                self.step(start + at, false);
-                self.bytes.push(table.get(usize::from(byte)).copied().unwrap_or(byte));
-                continue;
-            }
-            plain = 0;
-            let before = self.bytes.len();
-            let mut chars = grapheme.chars();
-            let (first, single) = (chars.next().unwrap_or(' '), chars.next().is_none());
-            let mut held = Vec::new();
-            one(&mut held, grapheme, single.then_some(first), keep, table);
-            let whole = held.len() != grapheme.len() || !single;
-            self.step_at(before, start + at, whole);
-            self.bytes.append(&mut held);
+    /// Takes in the first character; returns how many bytes it had.
+    fn letter(&mut self, rest: &str, at: usize, keep: Keep, table: &[u8; 128]) -> usize {
+        let before = self.bytes.len();
+        let mut chars = rest.chars();
+        let (first, next) = (chars.next().unwrap_or(' '), chars.next());
+        if stands_alone(first) && !next.is_some_and(may_join) {
+            self.known.fold(first, &mut self.bytes, keep, table);
+            let whole = self.bytes.len() - before != first.len_utf8();
+            self.step_at(before, at, whole);
+            return first.len_utf8();
         }
-        text.len()
+        let grapheme = rest.graphemes(true).next().unwrap_or(rest);
+        let single = (grapheme.len() == first.len_utf8()).then_some(first);
+        one(&mut self.bytes, grapheme, single, keep, table);
+        self.step_at(before, at, true);
+        grapheme.len()
     }
 
     fn step(&mut self, source: usize, whole: bool) {
@@ -200,7 +234,35 @@ fn is_accent(c: char) -> bool {
         | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}')
 }
 
+/// How many of the first bytes are ASCII.
+fn plain(bytes: &[u8]) -> usize {
+    const STRIDE: usize = 32;
+    let strides = bytes.chunks_exact(STRIDE).take_while(|chunk| chunk.is_ascii()).count() * STRIDE;
+    let rest = bytes.get(strides..).unwrap_or_default();
+    strides + rest.iter().take_while(|b| b.is_ascii()).count()
+}
+
 /// Whether a character may belong to the one before it.
 fn may_join(c: char) -> bool {
-    is_combining_mark(c) || is_ignored(c) || c > '\u{ffff}'
+    match c {
+        // Letters, signs and ideographs that stand for themselves.
+        ..='\u{ac}'
+        | '\u{ae}'..='\u{2ff}'
+        | '\u{370}'..='\u{482}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30a0}'..='\u{30ff}'
+        | '\u{3400}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}' => false,
+        // Vowels and finals of Hangul, and vowels of Thai and Lao that are no marks to Unicode.
+        '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}' | '\u{e33}' | '\u{eb3}' => true,
+        _ => c > '\u{ffff}' || is_ignored(c) || is_combining_mark(c),
+    }
+}
+
+/// Whether a character is one by itself if nothing joins it from behind: not so are the parts of flags, letters of
+/// Hangul, and signs that belong to what follows them.
+fn stands_alone(c: char) -> bool {
+    !matches!(c, '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{d4e}'
+        | '\u{1100}'..='\u{11ff}' | '\u{a960}'..='\u{a97c}' | '\u{10000}'..)
 }

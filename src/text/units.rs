@@ -26,6 +26,19 @@ pub enum UnitKind {
     Paragraph,
 }
 
+impl UnitKind {
+    /// The word for it, with a capital letter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Word => "Word",
+            Self::Clause => "Clause",
+            Self::Quotation => "Quotation",
+            Self::Sentence => "Sentence",
+            Self::Paragraph => "Paragraph",
+        }
+    }
+}
+
 /// The smallest unit of a kind that the byte lies in, trimmed as [`super::trim`] does it, or with its marks.
 ///
 /// The white space behind a sentence or clause counts as part of it, a quotation's marks as part of the quotation.

@@ -240,6 +240,29 @@ fn merging_takes_all_annotations_along_and_one_undo_takes_it_back() {
 }
 
 #[test]
+fn codes_are_merged_by_keys_alone() {
+    let mut w = tagged();
+    w.key(Key::Num3, Modifiers::COMMAND);
+    w.key(Key::M, Modifiers::NONE);
+    w.key(Key::ArrowDown, Modifiers::NONE);
+    w.key(Key::ArrowDown, Modifiers::NONE);
+    w.key(Key::Enter, Modifiers::NONE);
+    assert_eq!(w.names(), ["Quote", "Opinion"]);
+    assert_eq!(w.annotations()[2], "opinion: They met in Anchorage");
+    assert!(w.said().starts_with("Merged with 2 annotations"), "{}", w.said());
+}
+
+#[test]
+fn leaving_the_view_puts_the_question_away() {
+    let mut w = tagged();
+    w.codebook().key(Key::K, Modifiers::NONE);
+    w.key(Key::Num1, Modifiers::COMMAND);
+    w.tag("questions", Key::Num3);
+    assert_eq!(w.code("claim").key, Some('1'));
+    assert!(w.annotations().contains(&"opinion: Neither took questions".to_owned()), "keys tag again");
+}
+
+#[test]
 fn merging_into_a_code_below_leaves_no_knot() {
     let mut w = tagged();
     w.act(Action::Change(id("quote"), Change::Parent(Some(id("claim")))));

@@ -65,10 +65,10 @@ fn the_brush_tags_with_every_drag_and_every_click() {
     let [_, at, _] = w.place_of("questions");
     w.click(at);
     assert_eq!(w.annotations(), ["claim: around two and a half", "claim: Neither took questions"]);
-    // Another code's key changes the brush, Escape puts it down.
+    // Another code's key changes the brush, wherever the pointer is; Escape puts it down.
+    w.key(Key::Num3, NONE);
     let [_, at, _] = w.place_of("Friday");
     w.point(at);
-    w.key(Key::Num3, NONE);
     w.click(at);
     w.key(Key::Escape, NONE);
     let [_, at, _] = w.place_of("We have");

@@ -5,19 +5,23 @@ mod comfort;
 mod coming;
 mod consensus;
 mod contrast;
+mod find;
 mod gestures;
 mod inspector;
 mod kept;
 mod keyboard;
+mod lists;
 mod proposals;
 mod reader;
 mod replay;
 mod scripts;
+mod shape;
 
 use chrono::{DateTime, Utc};
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Harness;
 use pressmark::desktop::app::App;
+use pressmark::desktop::fonts::Fonts;
 use pressmark::desktop::settings::Settings;
 use pressmark::model::{
     Analyst, AnalystId, Annotation, ArticleDraft, ArticleId, Codebook, Edit, Info, Project, Source,
@@ -78,6 +82,9 @@ impl Window {
             );
         let opened = Opened { project, problems: vec![], writer: None, folder: "talks".into() };
         harness.state_mut().as_mut().unwrap().show_project(opened, AnalystId::new("ana").unwrap());
+        harness.run_steps(4);
+        // Where the system's fonts are wanted, paragraphs are laid out again once they are there.
+        Fonts::of(&harness.ctx).settle();
         harness.run_steps(4);
         Self { harness }
     }

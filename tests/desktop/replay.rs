@@ -6,7 +6,8 @@
 
 use std::path::Path;
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use pressmark::desktop::settings::Settings;
 use pressmark::model::{Analyst, AnalystId, Annotation, Article, Edit, Project};
@@ -52,7 +53,7 @@ impl Window {
     fn cover(&mut self, text: &pressmark::text::FrozenText, span: Span, more: Modifiers) {
         let rects = self.app().state.desk.as_ref().unwrap().reader.rects(span.bytes());
         let (first, last) = (rects.first().expect("on screen"), rects.last().expect("on screen"));
-        let (from, to) = (first.left_center() + (0.5, 0.0).into(), last.right_center() - (0.5, 0.0).into());
+        let (from, to) = (first.left_center() + vec2(0.5, 0.0), last.right_center() - vec2(0.5, 0.0));
         let modifiers = if snap(text, span.bytes()) == Some(span) { more } else { more | Modifiers::ALT };
         self.frame(vec![Event::ModifiersChanged(modifiers), Event::PointerMoved(from)]);
         let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };
@@ -66,16 +67,28 @@ impl Window {
         self.frame(vec![Event::PointerMoved(pos2(to.x, 4.0))]);
     }
 
-    /// Gives the selected annotation's first field, a name, another value: its letters until it is offered, then Enter.
+    /// Gives the selected annotation's first field, a name, another value: its letters until it is offered, down to it
+    /// if it is not the first one, then Enter.
     fn correct_name(&mut self, value: &str) {
         self.key(Key::Enter, Modifiers::NONE);
-        let offered =
-            |w: &Window| w.harness.query_by_role_and_label(eframe::egui::accesskit::Role::Button, value).is_some();
+        let mut typed = String::new();
         for c in value.chars() {
             self.letter(c);
+            typed.push(c.to_ascii_lowercase());
             self.harness.run_steps(1);
-            let first = offered(self);
-            if first {
+            // The names that are offered stand below the field, and all hold what was typed.
+            let mut offered: Vec<(f32, String)> = self
+                .harness
+                .query_all_by_role(Role::Button)
+                .filter(|n| n.rect().left() > 960.0)
+                .filter_map(|n| Some((n.rect().top(), n.accesskit_node().label()?)))
+                .filter(|(_, name)| name.to_lowercase().contains(&typed))
+                .collect();
+            offered.sort_by(|a, b| a.0.total_cmp(&b.0));
+            if let Some(at) = offered.iter().position(|(_, name)| name == value) {
+                for _ in 0..if at == 0 { 0 } else { at + 1 } {
+                    self.key(Key::ArrowDown, Modifiers::NONE);
+                }
                 break;
             }
         }
@@ -103,7 +116,7 @@ fn annotate(w: &mut Window, sample: &Project, article: &Article, brush: &mut Opt
             match gold.attribute(attribute) {
                 Some(value) if made.attribute(attribute) != Some(value) => match attribute {
                     "certainty" => {
-                        let radio = eframe::egui::accesskit::Role::RadioButton;
+                        let radio = Role::RadioButton;
                         let at = w.harness.get_by_role_and_label(radio, &format!("Certainty {value}")).rect().center();
                         w.click(at);
                     }

@@ -29,7 +29,7 @@ const LINES: [&str; 18] = [
 ];
 
 #[test]
-fn each_character_is_found_where_it_stands() {
+fn each_character_is_found_where_it_stands_while_the_systems_fonts_are_looked_up() {
     let ctx = Context::default();
     theme::install(&ctx);
     let mut checked = 0;
@@ -38,7 +38,7 @@ fn each_character_is_found_where_it_stands() {
             for line in LINES {
                 let look =
                     galley::Look { style: Style::Body, size: 17.0, page: Page::default(), width, ink: Color32::BLACK };
-                let set = galley::set(ui.painter(), line, look, &[], galley::Cut::Whole);
+                let set = galley::set_plainly(ui.painter(), line, look, &[], galley::Cut::Whole);
                 assert_ne!(set.cut, galley::Cut::Hopeless, "positions in {line:?} are unknown");
                 assert!(set.is_faithful());
                 for (at, grapheme) in line.grapheme_indices(true) {

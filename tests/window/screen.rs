@@ -158,6 +158,17 @@ impl Screen {
         self.xdotool(&["click", "1"]).unwrap();
     }
 
+    /// Clicks a point of a window with the right button.
+    pub fn click_right(&self, window: &Window, x: i32, y: i32) {
+        self.point(window, x, y);
+        self.xdotool(&["click", "3"]).unwrap();
+    }
+
+    /// Writes words on the keyboard.
+    pub fn write(&self, window: &Window, words: &str) {
+        self.xdotool(&["windowfocus", "--sync", &window.0, "type", "--delay", "30", words]).unwrap();
+    }
+
     /// Presses at one point of a window, moves to another, and lets go.
     pub fn drag(&self, window: &Window, from: (i32, i32), to: (i32, i32)) {
         self.point(window, from.0, from.1);

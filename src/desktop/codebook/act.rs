@@ -27,6 +27,8 @@ pub fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
             return Ok(Done::Say(format!("{}.", step.0.replacen("Make", "Made", 1))));
         }
         A::Show(tab) => {
+            desk.editor.release();
+            desk.editor.focus_name = false;
             desk.editor.tab = tab;
             desk.editor.filter.clear();
             desk.editor.reveal = true;
@@ -79,6 +81,9 @@ pub fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
             edits::shift(&project, &id, way)?
         }
         A::Delete => {
+            if let (Tab::Attributes, Some(id)) = (desk.editor.tab, desk.editor.attribute.clone()) {
+                return act(desk, A::DeleteAttribute(id));
+            }
             let id = chosen(desk)?;
             if edits::places(&project, &id).is_empty() {
                 let next = neighbour(desk, &id);

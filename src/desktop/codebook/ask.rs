@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use eframe::egui::{Button, Context, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{Button, Context, Frame, Id, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::file::Incoming;
 use super::pick::{self, Pick};
@@ -73,7 +73,9 @@ pub fn show(ctx: &Context, desk: &mut Desk, reading: bool, out: &mut Vec<Command
     let Some(mut asking) = desk.editor.asking.take() else { return };
     let escape = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
     let width = if matches!(asking, Asking::Split(_)) { 720.0 } else { 460.0 };
-    let shown = Modal::new(Id::unique("codebook asks")).show(ctx, |ui| {
+    let style = ctx.global_style();
+    let frame = Frame::popup(&style).inner_margin(20).fill(theme::palette(&style).panel);
+    let shown = Modal::new(Id::unique("codebook asks")).frame(frame).show(ctx, |ui| {
         ui.set_width(width);
         match &mut asking {
             Asking::New { draft, tag } => new_code(ui, desk, draft, tag, reading),
@@ -108,7 +110,11 @@ fn title(ui: &mut Ui, words: &str) {
 /// The two buttons of a question: whether the first was pressed, whether the second was.
 fn buttons(ui: &mut Ui, verb: &str, able: bool) -> (bool, bool) {
     ui.add_space(8.0);
-    ui.horizontal(|ui| (ui.add_enabled(able, Button::new(verb)).clicked(), ui.button("Cancel").clicked())).inner
+    // Enter does it while no part of the question has the focus.
+    let free = ui.memory(|m| m.focused().is_none());
+    let enter = able && free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
+    let row = ui.horizontal(|ui| (ui.add_enabled(able, Button::new(verb)).clicked(), ui.button("Cancel").clicked()));
+    (row.inner.0 || enter, row.inner.1)
 }
 
 fn new_code(ui: &mut Ui, desk: &Desk, draft: &mut Draft, tag: &mut bool, reading: bool) -> Answer {
@@ -205,7 +211,7 @@ fn merge(ui: &mut Ui, desk: &Desk, from: &CodeId, pick: &mut Pick, delete: bool)
         ui.label(format!("{marks}{by} will have the other code. Undo takes it back."));
     }
     ui.add_space(6.0);
-    pick::show(ui, pick, codebook, &HashSet::from([from.clone()]), 300.0);
+    let picked = pick::show(ui, pick, codebook, &HashSet::from([from.clone()]), 300.0);
     let into = pick.chosen.as_ref().and_then(|id| codebook.code(id));
     if let Some(other) = into.filter(|o| o.kind != own.kind) {
         let words =
@@ -214,7 +220,9 @@ fn merge(ui: &mut Ui, desk: &Desk, from: &CodeId, pick: &mut Pick, delete: bool)
     }
     let (done, cancel) = buttons(ui, if delete { "Recode and delete" } else { "Merge" }, into.is_some());
     match into {
-        Some(other) if done => Answer::Do(vec![Command::Codebook(Action::MergeInto(from.clone(), other.id.clone()))]),
+        Some(other) if done || picked == pick::Done::Entered => {
+            Answer::Do(vec![Command::Codebook(Action::MergeInto(from.clone(), other.id.clone()))])
+        }
         _ if cancel => Answer::Cancel,
         _ => Answer::Wait,
     }

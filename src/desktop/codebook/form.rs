@@ -229,11 +229,11 @@ fn nesting(ui: &mut Ui, codebook: &Codebook, code: &Code, out: &mut Vec<Command>
             |ui| {
                 ui.set_width(280.0);
                 let mut pick = ui.data(|d| d.get_temp::<Pick>(kept)).unwrap_or_default();
-                pick.chosen = code.parent.clone();
                 let mut without = edits::below(codebook, &code.id);
                 without.insert(code.id.clone());
-                if pick::show(ui, &mut pick, codebook, &without, 260.0) {
+                if pick::show(ui, &mut pick, codebook, &without, 260.0) != pick::Done::Nothing {
                     chosen = pick.chosen.clone();
+                    pick = Pick::default();
                     ui.close();
                 }
                 ui.data_mut(|d| d.insert_temp(kept, pick));

@@ -28,7 +28,7 @@ pub(super) use act::act;
 pub use ask::show as dialogs;
 pub use edits::{AttributeChange, Change, Draft, Into, Way};
 pub use file::{Incoming, read, words};
-pub use pick::{Pick, show as pick_code};
+pub use pick::{Done as Picked, Pick, show as pick_code};
 
 /// The parts of the editor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::desktop::command::Command;
 use crate::desktop::state::Desk;
 use crate::desktop::{theme, widgets};
 
-/// Heights of a row without and with other spellings would differ; all have room for both lines.
+/// Height of a row: all have room for a second line.
 const ROW: f32 = 44.0;
 
 /// The pairs that look like one and that nobody has waved away, by their places among the groups.
@@ -58,16 +58,19 @@ pub fn list(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
             }
             let at = rect.shrink2(vec2(12.0, 5.0));
             let font = if chosen { theme::sans_bold(13.5) } else { theme::sans(13.5) };
-            widgets::line(ui, at.left_top(), Align2::LEFT_TOP, &group.main, font, p.ink, at.width() - 50.0);
-            let count = group.count().to_string();
-            let right = pos2(at.right(), at.top() + 1.0);
-            widgets::line(ui, right, Align2::RIGHT_TOP, &count, theme::sans(12.0), p.soft, 48.0);
             let spellings = group.spellings.iter().map(|(s, _)| s.as_str()).collect::<Vec<_>>().join(", ");
             let below = match (spellings.is_empty(), alike) {
                 (false, _) => format!("also {spellings}"),
                 (true, true) => "looks like another name".to_owned(),
                 _ => String::new(),
             };
+            // A name without a second line stands in the middle.
+            let y = if below.is_empty() { at.center().y } else { at.top() + 9.0 };
+            let left = pos2(at.left(), y);
+            widgets::line(ui, left, Align2::LEFT_CENTER, &group.main, font, p.ink, at.width() - 50.0);
+            let count = group.count().to_string();
+            let right = pos2(at.right(), y);
+            widgets::line(ui, right, Align2::RIGHT_CENTER, &count, theme::sans(12.0), p.soft, 48.0);
             let place = pos2(at.left(), at.bottom());
             widgets::line(ui, place, Align2::LEFT_BOTTOM, &below, theme::sans(12.0), p.soft, at.width());
         }

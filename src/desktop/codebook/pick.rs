@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
-use eframe::egui::{Align2, ScrollArea, Ui, pos2};
+use eframe::egui::{Align2, Key, Modifiers, Ui, pos2};
 
 use super::tree;
 use crate::desktop::{theme, widgets};
 use crate::model::{CodeId, Codebook};
+
+/// Height of a row.
+const ROW: f32 = 28.0;
 
 /// What is being chosen.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +20,19 @@ pub struct Pick {
     pub chosen: Option<CodeId>,
 }
 
-/// Draws the list of all codes but `without`; returns whether another one has been chosen.
-pub fn show(ui: &mut Ui, pick: &mut Pick, codebook: &Codebook, without: &HashSet<CodeId>, height: f32) -> bool {
+/// What was done with the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Nothing that settles it; the arrow keys may have chosen a code.
+    Nothing,
+    /// A code has been clicked.
+    Clicked,
+    /// Enter was pressed with a code chosen.
+    Entered,
+}
+
+/// Draws the list of all codes but `without`, walked with the arrow keys.
+pub fn show(ui: &mut Ui, pick: &mut Pick, codebook: &Codebook, without: &HashSet<CodeId>, height: f32) -> Done {
     let p = theme::palette(ui.style());
     if codebook.codes.len() > 8 {
         tree::filter(ui, &mut pick.filter, "Filter codes to choose from");
@@ -26,22 +40,34 @@ pub fn show(ui: &mut Ui, pick: &mut Pick, codebook: &Codebook, without: &HashSet
     let wanted = pick.filter.trim().to_lowercase();
     let fits = |name: &str| wanted.is_empty() || name.to_lowercase().contains(&wanted);
     let shown: Vec<_> = codebook.codes.iter().filter(|c| !without.contains(&c.id) && fits(&c.name)).collect();
-    let mut changed = false;
+    let mut done = Done::Nothing;
+    let mut reveal = None;
+    let (down, up) = ui
+        .input_mut(|i| (i.consume_key(Modifiers::NONE, Key::ArrowDown), i.consume_key(Modifiers::NONE, Key::ArrowUp)));
+    if down || up {
+        let at = shown.iter().position(|c| Some(&c.id) == pick.chosen.as_ref());
+        let next =
+            at.map_or(0, |i| if down { (i + 1).min(shown.len().saturating_sub(1)) } else { i.saturating_sub(1) });
+        if let Some(code) = shown.get(next) {
+            pick.chosen = Some(code.id.clone());
+            reveal = Some(next);
+        }
+    }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().id_salt("codes to choose from").max_height(height);
-        area.auto_shrink([false, true]).show_rows(ui, 28.0, shown.len(), |ui, range| {
+        let area = tree::area(ui, "codes to choose from", reveal, ROW, height);
+        area.show_rows(ui, ROW, shown.len(), |ui, range| {
             for code in shown.get(range).unwrap_or_default() {
                 let chosen = pick.chosen.as_ref() == Some(&code.id);
                 let name = format!("To {}", code.name);
-                let row = ui.push_id(code.id.as_str(), |ui| widgets::row(ui, 28.0, &name, chosen, p.selection));
+                let row = ui.push_id(code.id.as_str(), |ui| widgets::row(ui, ROW, &name, chosen, p.selection));
                 let (rect, response) = row.inner;
                 let at = pos2(rect.left() + 12.0, rect.center().y);
                 let width = rect.width() - 24.0;
                 widgets::line(ui, at, Align2::LEFT_CENTER, &code.name, theme::sans(13.5), p.ink, width);
                 if response.clicked() {
                     pick.chosen = Some(code.id.clone());
-                    changed = true;
+                    done = Done::Clicked;
                 }
             }
         });
@@ -49,5 +75,10 @@ pub fn show(ui: &mut Ui, pick: &mut Pick, codebook: &Codebook, without: &HashSet
     if shown.is_empty() {
         widgets::soft(ui, "There is no such code.");
     }
-    changed
+    // A row or a button that has the focus is pressed with Enter itself.
+    let free = ui.memory(|m| m.focused().is_none()) || ui.text_edit_focused();
+    if free && pick.chosen.is_some() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)) {
+        done = Done::Entered;
+    }
+    done
 }

@@ -107,13 +107,18 @@ fn usage(project: &Project) -> HashMap<&str, usize> {
 
 /// Persons and bodies by main name: those in use, and those whose spellings are known.
 pub fn groups(project: &Project) -> Vec<Group> {
+    grouped(project, usage(project))
+}
+
+/// The same, for names whose uses have been counted already.
+pub fn grouped<'a>(project: &'a Project, usage: impl IntoIterator<Item = (&'a str, usize)>) -> Vec<Group> {
     let mut found: BTreeMap<&str, Group> = BTreeMap::new();
     let group = |main: &str| Group { main: main.to_owned(), spellings: Vec::new(), own: 0 };
     for (main, aliases) in project.names() {
         let spellings = aliases.iter().map(|a| (a.clone(), 0)).collect();
         found.insert(main, Group { spellings, ..group(main) });
     }
-    for (name, count) in usage(project) {
+    for (name, count) in usage {
         let main = project.canonical(name);
         let group = found.entry(main).or_insert_with(|| group(main));
         if name == main {
@@ -132,8 +137,8 @@ pub fn groups(project: &Project) -> Vec<Group> {
 }
 
 /// The names for completion: each main name with its other spellings.
-pub fn offered(project: &Project) -> Vec<Offered> {
-    let groups = groups(project).into_iter();
+pub fn offered(groups: Vec<Group>) -> Vec<Offered> {
+    let groups = groups.into_iter();
     groups.map(|g| Offered { name: g.main, also: g.spellings.into_iter().map(|(s, _)| s).collect() }).collect()
 }
 

@@ -101,7 +101,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, split: &mut Split) -> Answer {
         tree::area(ui, "annotations to split off", None, ROW, 220.0).show_rows(ui, ROW, lines.len(), |ui, range| {
             for line in lines.get(range).unwrap_or_default() {
                 let mut chosen = split.chosen.contains(&line.place);
-                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), eframe::egui::Sense::hover());
+                // The words toggle the box as well; the box is what Tab stops at.
+                let size = vec2(ui.available_width(), ROW);
+                let (rect, whole) = ui.allocate_exact_size(size, eframe::egui::Sense::CLICK);
                 let row = rect.shrink2(vec2(4.0, 2.0));
                 let salt = line.place.annotation.0;
                 let response = ui.push_id(salt, |ui| {
@@ -109,7 +111,10 @@ pub fn show(ui: &mut Ui, desk: &Desk, split: &mut Split) -> Answer {
                     let words = RichText::new("");
                     ui.put(place, eframe::egui::Checkbox::new(&mut chosen, words)).accessible_name(&line.words)
                 });
-                if response.inner.changed() {
+                if whole.clicked() {
+                    chosen = !chosen;
+                }
+                if response.inner.changed() || whole.clicked() {
                     if chosen {
                         split.chosen.insert(line.place.clone());
                     } else {
@@ -254,7 +259,10 @@ fn into(ui: &mut Ui, desk: &Desk, split: &mut Split) {
     }
     ui.add_space(2.0);
     if split.to_new {
-        let edit = TextEdit::singleline(&mut split.name).desired_width(300.0).margin(vec2(9.0, 6.0));
+        let edit = TextEdit::singleline(&mut split.name)
+            .hint_text(RichText::new("Name of the new code").color(theme::palette(ui.style()).soft))
+            .desired_width(300.0)
+            .margin(vec2(9.0, 6.0));
         ui.add(edit).accessible_name("Name of the new code");
     } else {
         let without = HashSet::from([split.from.clone()]);

@@ -73,7 +73,7 @@ fn apart(ui: &mut Ui, scene: &Scene<'_>, statement: &Statement) {
         };
         let there = scene.consensus.statement_of(*other);
         let member = there.and_then(|s| s.members.iter().find(|m| m.place.annotation == *other));
-        found.extend(member.map(|m| m.text.as_str()));
+        found.extend(member.map(|m| m.text.as_ref()));
     }
     if found.is_empty() {
         return;

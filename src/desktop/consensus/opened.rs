@@ -96,7 +96,7 @@ fn reword(ui: &mut Ui, matrix: &mut Matrix, statement: &Statement, out: &mut Vec
         ui.add_space(12.0);
         save |= ui.button(RichText::new("Keep wording").font(theme::sans_bold(12.5))).clicked();
         cancel |= ui.button(RichText::new("Cancel").font(theme::sans(12.5))).clicked();
-        let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_str());
+        let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_ref());
         if statement.text != lead
             && ui.button(RichText::new("As the leading wording").font(theme::sans(12.5))).clicked()
         {
@@ -131,7 +131,7 @@ fn one(
     let id = member.place.annotation;
     let is_lead = key(statement) == Some(id);
     let several = statement.members.len() > 1;
-    let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_str());
+    let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_ref());
     let compared = compare(lead, &member.text);
     let runs = match scene.project.article(&member.place.article) {
         Some(article) => with_value(compared.against(), statement, member, article),

@@ -127,7 +127,7 @@ fn push(runs: &mut Vec<Run>, words: &str, ground: Ground) {
 /// A member's words for a cell: what differs from the leading wording is marked if that is the same wording but for some
 /// words, and so are the words that give the contested value. Without the words that it leaves out.
 pub fn marked(statement: &Statement, member: &Member, article: &Article) -> (Vec<Run>, Compared) {
-    let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_str());
+    let lead = statement.members.get(statement.lead).map_or("", |m| m.text.as_ref());
     let compared = compare(lead, &member.text);
     // Claims are reported in words of one's own; a quotation is to be word for word.
     let kin = compared.alike() && (member.kind == Kind::Quote || compared.shared >= 0.8);

@@ -78,6 +78,9 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::ExportCsv => ask(state, tasks, Asked::Dataset(Format::Csv), "annotations.csv"),
         C::Show(view) => {
             state.view = view;
+            if let Some(desk) = &mut state.desk {
+                desk.editor.release();
+            }
             state.palette = None;
         }
         C::Palette => state.palette = if state.palette.is_some() { None } else { Some(Default::default()) },
@@ -107,7 +110,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         C::Escape => {
             let open = state.uncover();
             let Some(desk) = state.desk.as_mut().filter(|_| !open) else { return };
-            if desk.editor.release() {
+            if desk.find.preview.take().is_some() || desk.editor.release() {
                 return;
             }
             if state.view == super::state::View::Consensus {

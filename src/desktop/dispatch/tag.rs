@@ -34,19 +34,18 @@ pub(super) fn tag(desk: &mut Desk, code: &CodeId) -> Result<Done, String> {
     let again = desk.pressed.take().is_some_and(|(last, at)| last == *code && at.elapsed() < DOUBLE);
     desk.pressed = Some((code.clone(), Instant::now()));
     match desk.reader.target(desk.selected.as_ref()) {
+        Some(Target::Selection(spans)) => tag_spans(desk, spans, code)?,
+        // With the brush in hand a key means the brush: another code, or down with it.
+        _ if desk.brush.is_some() => return Ok(super::reader::brush_with(desk, code.clone())),
         Some(Target::Annotation(_)) => {
             if let Some(place) = own_selection(desk)? {
                 let same = desk.project().annotation(&place).is_some_and(|a| a.code == *code);
-                if again && same && desk.brush.is_none() {
+                if again && same {
                     return Ok(super::reader::brush_with(desk, code.clone()));
                 }
                 recode(desk, place, code)?;
             }
         }
-        _ if desk.brush.as_ref().is_some_and(|b| b != code) => {
-            return Ok(super::reader::brush_with(desk, code.clone()));
-        }
-        Some(Target::Selection(spans)) => tag_spans(desk, spans, code)?,
         Some(Target::Unit(_, span)) => tag_spans(desk, vec![span], code)?,
         None => match desk.suggested.current() {
             Some(_) => return super::suggested::accept(desk, Some(code)),

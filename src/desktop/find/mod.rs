@@ -72,12 +72,20 @@ pub struct Find {
     seen: Option<(u64, bool, u64)>,
     /// Goes up whenever other results are shown.
     generation: u64,
-    here: Option<(u64, ArticleId, Arc<Vec<Range<usize>>>)>,
+    here: Option<Here>,
     filters: bool,
     focus: bool,
     reveal: bool,
     /// A step that waits for the first result.
     step: Option<bool>,
+}
+
+/// The places in one article, and the results that they belong to.
+#[derive(Debug)]
+struct Here {
+    generation: u64,
+    article: ArticleId,
+    places: Arc<Vec<Range<usize>>>,
 }
 
 impl Find {
@@ -92,12 +100,13 @@ impl Find {
             return Arc::default();
         }
         match &self.here {
-            Some((generation, of, places)) if *generation == self.generation && of == article => places.clone(),
+            Some(here) if here.generation == self.generation && here.article == *article => here.places.clone(),
             _ => {
                 let group = self.results.groups.iter().find(|g| g.article.id == *article);
                 let hits = group.map_or(&[][..], |g| &g.hits);
                 let places = Arc::new(hits.iter().map(search::Hit::bytes).collect::<Vec<_>>());
-                self.here = Some((self.generation, article.clone(), places.clone()));
+                let (generation, article) = (self.generation, article.clone());
+                self.here = Some(Here { generation, article, places: places.clone() });
                 places
             }
         }

@@ -77,7 +77,7 @@ fn choices(ui: &mut Ui, find: &mut Find, project: &Project) {
         let narrowed = !find.query.of.is_open() || find.query.outlet.is_some();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let mut on = find.filters || narrowed;
-            if parts::toggle(ui, "Filters", "By code, attribute, outlet or analyst", &mut on).changed() {
+            if parts::toggle(ui, "Filters", "Filters by code, attribute, outlet or analyst", &mut on).changed() {
                 find.filters = on;
                 if !on {
                     find.query.of = Default::default();

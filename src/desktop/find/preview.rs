@@ -223,10 +223,12 @@ pub fn over(ctx: &Context, desk: &mut Desk, out: &mut Vec<Command>) {
     let mut answer = Answer { confirm: enter, cancel: escape };
     let size = ctx.content_rect().size();
     let shown = Modal::new(Id::unique("tag all")).show(ctx, |ui| {
-        ui.set_width((size.x - 80.0).clamp(360.0, 720.0));
-        head(ui, &mut preview, &project);
-        list(ui, &mut preview, (size.y - 320.0).clamp(140.0, 460.0));
-        foot(ui, &preview, &mut answer);
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
+            ui.set_width((size.x - 120.0).clamp(360.0, 720.0));
+            head(ui, &mut preview, &project);
+            list(ui, &mut preview, (size.y - 340.0).clamp(140.0, 460.0));
+            foot(ui, &preview, &mut answer);
+        });
     });
     if answer.cancel || shown.should_close() {
         return;
@@ -298,7 +300,8 @@ fn head(ui: &mut Ui, preview: &mut Preview, project: &Project) {
             parts::toggle(ui, "Word", "Whole words only", &mut preview.whole);
             ui.add_space(10.0);
         }
-        parts::toggle(ui, "Noise too", "Also in what a reader would skip", &mut preview.noise);
+        let boxed = Checkbox::new(&mut preview.noise, RichText::new("In noise too").font(theme::sans(12.5)));
+        ui.add(boxed).on_hover_text("Also in what a reader would skip");
         if preview.left_out > 0 {
             widgets::soft(ui, format!("{} in noise left out", parts::number(preview.left_out)));
         }
@@ -386,7 +389,7 @@ fn tick(ui: &mut Ui, rect: Rect, item: &mut Item, snippet: &Snippet, p: &theme::
             width = said.left() - words.left() - 10.0;
         }
         let at = pos2(words.left(), words.top() + 4.0);
-        snippet.paint(ui, at, width, 1, snippet::font(), p.soft, p);
+        snippet.paint(ui, at, width, 1, snippet::font(), p);
         // The words are as good to press as the box.
         let id = ui.make_persistent_id("words");
         if enabled && ui.interact(words, id, egui::Sense::CLICK).clicked() {

@@ -81,47 +81,47 @@ pub(super) fn head(ui: &Ui, rect: Rect, group: &Group) {
 #[expect(clippy::too_many_arguments, reason = "what a row shows")]
 fn one(ui: &Ui, id: Id, rect: Rect, find: &Find, project: &Project, group: &Group, hit: &Hit, chosen: bool) -> bool {
     let p = theme::palette(ui.style());
-    let (snippet, said) = match &hit.mark {
-        None => (Snippet::new(group.article.text.as_str(), hit.bytes(), 26, 90), String::new()),
-        Some((analyst, annotation, part)) => {
-            let place = Place { article: group.article.id.clone(), analyst: analyst.clone(), annotation: *annotation };
-            of_mark(find, project, group, &place, part)
+    let inner = rect.shrink2(vec2(8.0, 5.0));
+    let Some((analyst, annotation, part)) = &hit.mark else {
+        let snippet = Snippet::new(group.article.text.as_str(), hit.bytes(), 26, 90);
+        let response = parts::row(ui, id, rect, &snippet.told(), chosen, p.field);
+        snippet.paint(ui, inner.min, inner.width(), 2, snippet::font(), &p);
+        return response.clicked();
+    };
+    let place = Place { article: group.article.id.clone(), analyst: analyst.clone(), annotation: *annotation };
+    let Some(annotation) = project.annotation(&place) else { return false };
+    let code = project.codebook().code(&annotation.code);
+    let mark = code.map_or_else(|| p.kind(crate::model::Kind::Plain), |c| p.code(c));
+    let words = annotation.words(&group.article.text);
+    let (label, value) = match part {
+        Part::Words => (String::new(), words.clone()),
+        Part::Note => ("Note ".to_owned(), annotation.note.clone()),
+        Part::Attribute(id) => {
+            let name = project.codebook().attribute(id).map_or(id.as_str(), |a| a.name.as_str());
+            (format!("{name} "), annotation.attributes.get(id).cloned().unwrap_or_default())
         }
     };
-    let response = parts::row(ui, id, rect, &format!("{said}{}", snippet.told()), chosen, p.field);
-    let mut inner = rect.shrink2(vec2(8.0, 5.0));
-    if let Some((analyst, annotation, _)) = &hit.mark {
-        let place = Place { article: group.article.id.clone(), analyst: analyst.clone(), annotation: *annotation };
-        let code = project.annotation(&place).and_then(|a| project.codebook().code(&a.code));
-        let mark = code.map_or_else(|| p.kind(crate::model::Kind::Plain), |c| p.code(c));
-        let bar = Rect::from_min_max(inner.min + vec2(0.0, 3.0), pos2(inner.left() + 2.5, inner.bottom() - 3.0));
-        ui.painter().rect_filled(bar, CornerRadius::same(1), mark.stroke);
-        let letter = mark.letter.to_string();
-        let at = pos2(inner.left() + 6.0, inner.top() + 3.0);
-        widgets::line(ui, at, Align2::LEFT_TOP, &letter, theme::sans_bold(10.5), mark.stroke, 14.0);
-        inner.min.x += 20.0;
-    }
-    if said.is_empty() {
-        snippet.paint(ui, inner.min, inner.width(), 2, snippet::font(), p.soft, &p);
+    let found = find.pattern.as_ref().and_then(|p| p.first(&value));
+    let mut snippet = found.map_or_else(|| Snippet::whole(&value), |range| Snippet::new(&value, range, 22, 90));
+    snippet.before.insert_str(0, &label);
+    let short: String = words.chars().take(120).collect();
+    let kind = code.map_or("Annotation", |c| c.name.as_str());
+    let name = match part {
+        Part::Words => format!("{kind}: {short}"),
+        _ => format!("{kind}: {short}, {}", snippet.told()),
+    };
+    let response = parts::row(ui, id, rect, &name, chosen, p.field);
+    let bar = Rect::from_min_max(inner.min + vec2(0.0, 3.0), pos2(inner.left() + 2.5, inner.bottom() - 3.0));
+    ui.painter().rect_filled(bar, CornerRadius::same(1), mark.stroke);
+    let at = pos2(inner.left() + 6.0, inner.top() + 3.0);
+    widgets::line(ui, at, Align2::LEFT_TOP, &mark.letter.to_string(), theme::sans_bold(10.5), mark.stroke, 14.0);
+    let (left, width) = (inner.min + vec2(20.0, 0.0), inner.width() - 20.0);
+    if *part == Part::Words {
+        snippet.paint(ui, left, width, 2, snippet::font(), &p);
     } else {
-        widgets::line(ui, inner.min, Align2::LEFT_TOP, &said, theme::sans(11.5), p.soft, inner.width());
-        let below = inner.min + vec2(0.0, 16.0);
-        snippet.paint(ui, below, inner.width(), 1, snippet::font(), p.soft, &p);
+        snippet.paint(ui, left, width, 1, theme::sans(11.5), &p);
+        let below = left + vec2(0.0, 17.0);
+        widgets::line(ui, below, Align2::LEFT_TOP, &short, snippet::font(), p.soft, width);
     }
     response.clicked()
-}
-
-/// What is shown of an annotation, and of what of it that is.
-fn of_mark(find: &Find, project: &Project, group: &Group, place: &Place, part: &Part) -> (Snippet, String) {
-    let Some(annotation) = project.annotation(place) else { return (Snippet::whole(""), String::new()) };
-    let (words, said) = match part {
-        Part::Words => (annotation.words(&group.article.text), String::new()),
-        Part::Note => (annotation.note.clone(), "Note".to_owned()),
-        Part::Attribute(id) => (
-            annotation.attributes.get(id).cloned().unwrap_or_default(),
-            project.codebook().attribute(id).map_or_else(|| id.to_string(), |a| a.name.clone()),
-        ),
-    };
-    let found = find.pattern.as_ref().and_then(|p| p.first(&words));
-    (found.map_or_else(|| Snippet::whole(&words), |range| Snippet::new(&words, range, 22, 90)), said)
 }

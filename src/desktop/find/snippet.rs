@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Color32, FontId, Pos2, Ui};
+use eframe::egui::{FontId, Pos2, Ui};
 
 use crate::desktop::theme::{self, Palette};
 
@@ -55,8 +55,8 @@ impl Snippet {
     }
 
     /// Draws it in so many rows of a width.
-    pub fn paint(&self, ui: &Ui, at: Pos2, width: f32, rows: usize, font: FontId, ink: Color32, p: &Palette) {
-        let plain = TextFormat::simple(font.clone(), ink);
+    pub fn paint(&self, ui: &Ui, at: Pos2, width: f32, rows: usize, font: FontId, p: &Palette) {
+        let plain = TextFormat::simple(font.clone(), p.soft);
         let found = TextFormat { background: p.differs, color: p.ink, ..TextFormat::simple(font, p.ink) };
         let mut job = LayoutJob::default();
         job.append(&self.before, 0.0, plain.clone());
@@ -64,7 +64,7 @@ impl Snippet {
         job.append(&self.after, 0.0, plain);
         job.wrap = TextWrapping { max_rows: rows, break_anywhere: rows == 1, ..TextWrapping::wrap_at_width(width) };
         let set = ui.painter().layout_job(job);
-        ui.painter().galley(at, set, ink);
+        ui.painter().galley(at, set, p.soft);
     }
 }
 

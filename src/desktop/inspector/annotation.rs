@@ -7,7 +7,7 @@ use eframe::egui::{self, Button, Id, Popup, RichText, Ui, vec2};
 
 use super::{caret_into, spelling};
 use crate::desktop::choice::{self, Choice};
-use crate::desktop::codebook::{self, Pick};
+use crate::desktop::codebook::{self, Pick, Picked};
 use crate::desktop::command::Command;
 use crate::desktop::state::Desk;
 use crate::desktop::widgets::{self, FieldStyle, Offered, field};
@@ -46,7 +46,7 @@ pub fn show(
     ui.add_space(6.0);
     let note = Id::unique(("note", place.annotation.0));
     ui.add_enabled_ui(own, |ui| {
-        let names = desk.inspector.names.1.clone();
+        let names = desk.inspector.names.offered.clone();
         let mut begin = desk.inspector.begin && own;
         for attribute in codebook.attributes_of(codebook.kind(&annotation.code)) {
             let value = annotation.attributes.get(&attribute.id).map_or("", String::as_str);
@@ -122,10 +122,10 @@ fn codes(
                 ui.set_width(280.0);
                 let kept = ui.scope_id().with("codes");
                 let mut pick = ui.data(|d| d.get_temp::<Pick>(kept)).unwrap_or_default();
-                pick.chosen = Some(annotation.code.clone());
-                if codebook::pick_code(ui, &mut pick, codebook, &HashSet::new(), 300.0) {
+                if codebook::pick_code(ui, &mut pick, codebook, &HashSet::new(), 300.0) != Picked::Nothing {
                     let code = pick.chosen.as_ref().and_then(|id| codebook.code(id));
                     out.extend(code.filter(|c| c.id != annotation.code).map(recode));
+                    pick = Pick::default();
                     ui.close();
                 }
                 ui.data_mut(|d| d.insert_temp(kept, pick));

@@ -4,7 +4,7 @@ mod annotation;
 mod article;
 mod spelling;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use eframe::egui::text::{CCursor, CCursorRange};
@@ -13,19 +13,46 @@ use eframe::egui::{Id, ScrollArea, Ui};
 
 use super::codebook::registry;
 use super::command::Command;
+use super::names::Names;
 use super::state::Desk;
 use super::widgets::{self, Offered};
-use crate::model::AttributeId;
+use crate::model::{AttributeId, Project};
 
 /// The inspector's own state.
 #[derive(Debug, Default)]
 pub struct Inspector {
-    /// Names already used, and the revision that they were gathered from.
-    names: (Option<u64>, Arc<Vec<Offered>>),
+    names: Known,
     /// Whether the first field is to get the caret.
     begin: bool,
-    /// The name that looks like an attribute's value, found for a revision and a value.
+    /// The name that looks like an attribute's value.
     alike: HashMap<AttributeId, spelling::Found>,
+}
+
+/// The names already used, and their spellings.
+#[derive(Debug, Default)]
+struct Known {
+    /// The revision that they belong to.
+    revision: Option<u64>,
+    used: Names,
+    /// What they were made of: the names in use and the registry.
+    of: (Vec<String>, BTreeMap<String, Vec<String>>),
+    offered: Arc<Vec<Offered>>,
+}
+
+impl Known {
+    /// Brings them up to a project. The list is made again only if there is another name or spelling.
+    fn update(&mut self, revision: u64, project: &Project) {
+        if self.revision.replace(revision) == Some(revision) {
+            return;
+        }
+        self.used.update(project);
+        if self.of.0 == self.used.all() && self.of.1 == *project.names() {
+            return;
+        }
+        let used = self.used.all().iter().map(|n| (n.as_str(), self.used.count(n)));
+        self.offered = Arc::new(registry::offered(registry::grouped(project, used)));
+        self.of = (self.used.all().to_vec(), project.names().clone());
+    }
 }
 
 impl Inspector {
@@ -37,12 +64,9 @@ impl Inspector {
 
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
-    let revision = desk.timeline.revision();
-    if desk.inspector.names.0 != Some(revision) {
-        desk.inspector.names = (Some(revision), Arc::new(registry::offered(desk.project())));
-    }
+    let project = desk.project().clone();
+    desk.inspector.names.update(desk.timeline.revision(), &project);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        let project = desk.project().clone();
         let selected = desk.selected.clone().and_then(|p| Some((project.annotation(&p)?.clone(), p)));
         match selected {
             Some((annotation, place)) => {

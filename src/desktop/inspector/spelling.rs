@@ -1,31 +1,38 @@
 //! A name that is, or looks like, another spelling of one in use: said below its field.
 
+use std::sync::Arc;
+
 use eframe::egui::{Button, RichText, Ui};
 
 use crate::desktop::codebook::{Action, registry};
 use crate::desktop::command::Command;
 use crate::desktop::state::Desk;
+use crate::desktop::widgets::Offered;
 use crate::desktop::{theme, widgets};
 use crate::model::{Attribute, Place};
 use crate::text::alike;
 
-/// What was found for a value at a revision.
+/// What was found for a value among names.
 #[derive(Debug)]
 pub struct Found {
-    of: (u64, String),
+    value: String,
+    names: Arc<Vec<Offered>>,
     name: Option<String>,
 }
 
 /// The first name in use that looks like a value of an attribute.
 fn like(desk: &mut Desk, attribute: &Attribute, value: &str) -> Option<String> {
-    let now = (desk.timeline.revision(), value.to_owned());
+    let apart = |name: &str| desk.editor.is_apart(&registry::pair(name, value));
     let inspector = &mut desk.inspector;
-    if let Some(found) = inspector.alike.get(&attribute.id).filter(|f| f.of == now) {
+    let names = inspector.names.offered.clone();
+    let same = |f: &&Found| f.value == value && Arc::ptr_eq(&f.names, &names);
+    if let Some(found) = inspector.alike.get(&attribute.id).filter(same)
+        && !found.name.as_ref().is_some_and(|n| apart(n))
+    {
         return found.name.clone();
     }
-    let apart = |name: &str| desk.editor.is_apart(&registry::pair(name, value));
-    let name = inspector.names.1.iter().map(|o| &o.name).find(|n| alike(n, value) && !apart(n)).cloned();
-    inspector.alike.insert(attribute.id.clone(), Found { of: now, name: name.clone() });
+    let name = names.iter().map(|o| &o.name).find(|n| alike(n, value) && !apart(n)).cloned();
+    inspector.alike.insert(attribute.id.clone(), Found { value: value.to_owned(), names, name: name.clone() });
     name
 }
 

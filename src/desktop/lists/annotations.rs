@@ -286,7 +286,7 @@ pub(super) fn told(ui: &mut Ui, count: usize, let_go: &mut bool) {
         widgets::soft(ui, format!("{} chosen", parts::number(count)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let mut off = false;
-            parts::toggle(ui, "Let go", "Choose none of them", &mut off);
+            parts::toggle(ui, "Let go", "Let go of all of them", &mut off);
             *let_go = off;
         });
     });

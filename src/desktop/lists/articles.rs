@@ -2,29 +2,29 @@
 
 use eframe::egui::{Align, Align2, CornerRadius, Id, Key, Layout, Modifiers, Rect, Ui, pos2, vec2};
 
-use super::order::{By, Row, Shown};
+use super::order::{self, By, Shown};
 use super::parts;
 use crate::desktop::command::Command;
 use crate::desktop::state::Desk;
 use crate::desktop::{theme, widgets};
-use crate::model::{Article, ArticleId, Progress};
+use crate::model::{Article, ArticleId, Progress, Project};
 
 /// Height of a row.
 const ROW: f32 = 62.0;
 
 /// Draws the list.
 pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
+    let project = desk.project().clone();
     let shown = desk.shown();
-    ui.add_space(2.0);
+    summary(ui, desk, &project, &shown);
     parts::filter(ui, "Filter articles", &mut desk.lists.articles.wish.words);
     choices(ui, desk, &shown);
     // What was chosen just now is to be seen at once.
     let shown = desk.shown();
-    summary(ui, desk, &shown);
     let room = ui.available_height() - 40.0;
     let focused = desk.lists.focus.filter(|f| ui.memory(|m| m.has_focus(*f)));
     let now = focused.and_then(|f| shown.ids.iter().position(|id| id_of(id) == f));
-    let next = now.and_then(|now| parts::step(ui, now, shown.rows.len(), (room / ROW) as usize));
+    let next = now.and_then(|now| parts::step(ui, now, shown.ids.len(), (room / ROW) as usize));
     if let Some(now) = now.filter(|_| ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)))
         && let Some(id) = shown.ids.get(now)
     {
@@ -38,18 +38,20 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
     }
     let reveal = next.or(moved.map(|(_, at)| at)).map(|at| at as f32 * ROW..(at + 1) as f32 * ROW);
     let mut focus = None;
-    parts::scroll(ui, "articles", room, ROW * shown.rows.len() as f32, reveal, |ui, top, view| {
+    parts::scroll(ui, "articles", room, ROW * shown.ids.len() as f32, reveal, |ui, top, view| {
         let width = ui.available_width();
-        for at in parts::in_view(&view, ROW, shown.rows.len()) {
-            let Some(row) = shown.rows.get(at) else { continue };
-            let id = id_of(&row.article.id);
+        for at in parts::in_view(&view, ROW, shown.ids.len()) {
+            let Some(article) = shown.articles.get(at) else { continue };
+            let id = id_of(&article.id);
             if next == Some(at) {
                 ui.memory_mut(|m| m.request_focus(id));
             }
             let rect = Rect::from_min_size(top + vec2(0.0, at as f32 * ROW), vec2(width, ROW - 2.0));
-            let chosen = desk.article.as_ref() == Some(&row.article.id);
-            if one(ui, id, rect, row, chosen) {
-                out.push(Command::Read(row.article.id.clone()));
+            let chosen = desk.article.as_ref() == Some(&article.id);
+            let count = desk.tally.of(&article.id).annotations;
+            let progress = order::progress(&project, &article.id, &desk.analyst);
+            if one(ui, id, rect, article, count, progress, chosen) {
+                out.push(Command::Read(article.id.clone()));
             }
             if ui.memory(|m| m.has_focus(id)) {
                 focus = Some(id);
@@ -57,7 +59,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
         }
     });
     desk.lists.focus = focus;
-    if shown.rows.is_empty() && shown.total > 0 {
+    if shown.ids.is_empty() && project.articles().len() > 0 {
         widgets::soft(ui, "No article is like that.");
     }
     ui.add_space(4.0);
@@ -128,23 +130,22 @@ fn read(progress: Progress) -> &'static str {
     }
 }
 
-fn summary(ui: &mut Ui, desk: &Desk, shown: &Shown) {
-    let words = format!("{} of {} read to the end", parts::number(shown.done), parts::number(shown.total));
+fn summary(ui: &mut Ui, desk: &mut Desk, project: &Project, shown: &Shown) {
+    let total = project.articles().len();
+    let words = format!("{} of {} read to the end", parts::number(desk.done()), parts::number(total));
     ui.horizontal(|ui| {
         widgets::soft(ui, words);
-        if shown.rows.len() < shown.total {
+        if shown.ids.len() < total {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                widgets::soft(ui, format!("{} shown", parts::number(shown.rows.len())))
-                    .on_hover_text(format!("“{}” and what is chosen above", desk.lists.articles.wish.words.trim()));
+                widgets::soft(ui, format!("{} shown", parts::number(shown.ids.len())));
             });
         }
     });
 }
 
-fn one(ui: &Ui, id: Id, rect: Rect, row: &Row, chosen: bool) -> bool {
+fn one(ui: &Ui, id: Id, rect: Rect, article: &Article, count: usize, progress: Progress, chosen: bool) -> bool {
     let p = theme::palette(ui.style());
-    let article = &row.article;
-    let name = format!("{}, {} annotations, {}", article.name(), row.count, row.progress.as_str());
+    let name = format!("{}, {count} annotations, {}", article.name(), progress.as_str());
     let response = parts::row(ui, id, rect, &name, chosen, p.field);
     let inner = rect.shrink2(vec2(10.0, 8.0));
     let width = inner.width();
@@ -152,24 +153,24 @@ fn one(ui: &Ui, id: Id, rect: Rect, row: &Row, chosen: bool) -> bool {
     let below = pos2(inner.left(), inner.top() + 19.0);
     let second = second_line(article);
     // How far it has been read stands there in words too, not only as a line.
-    let count = match row.progress {
-        Progress::Unread => parts::number(row.count),
-        Progress::Reading => format!("in part · {}", parts::number(row.count)),
-        Progress::Done => format!("read · {}", parts::number(row.count)),
+    let count = match progress {
+        Progress::Unread => parts::number(count),
+        Progress::Reading => format!("in part · {}", parts::number(count)),
+        Progress::Done => format!("read · {}", parts::number(count)),
     };
     let right = pos2(inner.right(), below.y);
     let told = widgets::line(ui, right, Align2::RIGHT_TOP, &count, theme::sans(12.0), p.soft, width * 0.6);
     widgets::line(ui, below, Align2::LEFT_TOP, second, theme::sans(12.0), p.soft, width - told.width() - 10.0);
     let track = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 1.0), pos2(inner.right(), inner.bottom() + 1.5));
     ui.painter().rect_filled(track, CornerRadius::same(1), p.line);
-    let part = match row.progress {
+    let part = match progress {
         Progress::Unread => 0.0,
         Progress::Reading => 0.5,
         Progress::Done => 1.0,
     };
     let done = Rect::from_min_size(track.min, vec2(track.width() * part, track.height()));
     ui.painter().rect_filled(done, CornerRadius::same(1), p.good);
-    response.on_hover_text(format!("{}\n{}", second, read(row.progress))).clicked()
+    response.on_hover_text(format!("{}\n{}", second, read(progress))).clicked()
 }
 
 fn second_line(article: &Article) -> &str {

@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, project: &Project, out: &mut Ve
     annotations::told(ui, count, &mut let_go);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        parts::pull(ui, "Recode", "Give all of them another code", false, |ui| {
+        parts::pull(ui, "Recode", "Recode all of them", false, |ui| {
             for code in &codebook.codes {
                 if parts::option(ui, false, &code.name) {
                     out.push(Command::Lists(Action::Recode(code.id.clone())));

@@ -72,8 +72,15 @@ impl Lists {
 impl Desk {
     /// The article list as it is shown.
     pub(super) fn shown(&mut self) -> Arc<order::Shown> {
-        let project = self.project().clone();
-        self.lists.articles.of(&project, self.timeline.revision(), &self.analyst).clone()
+        self.refresh();
+        let (revision, project) = (self.timeline.revision(), self.timeline.project());
+        self.lists.articles.of(project, revision, &self.analyst, &self.tally).clone()
+    }
+
+    /// How many articles the analyst has read to the end.
+    fn done(&mut self) -> usize {
+        let (revision, project) = (self.timeline.revision(), self.timeline.project());
+        self.lists.articles.done(project, revision, &self.analyst)
     }
 }
 
@@ -121,7 +128,8 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
 
 fn unread(desk: &mut Desk, forward: bool) -> Result<Done, String> {
     let shown = desk.shown();
-    let count = shown.rows.len();
+    let count = shown.ids.len();
+    let project = desk.project().clone();
     let now = desk.article.as_ref().and_then(|a| shown.ids.iter().position(|id| id == a));
     let next = (1..=count)
         .map(|step| match (now, forward) {
@@ -130,14 +138,15 @@ fn unread(desk: &mut Desk, forward: bool) -> Result<Done, String> {
             (None, true) => step - 1,
             (None, false) => count - step,
         })
-        .filter_map(|at| shown.rows.get(at))
-        .find(|row| row.progress != Progress::Done && Some(&row.article.id) != desk.article.as_ref());
+        .filter_map(|at| shown.ids.get(at))
+        .filter(|id| Some(*id) != desk.article.as_ref())
+        .find(|id| order::progress(&project, id, &desk.analyst) != Progress::Done);
     match next {
-        Some(row) => {
-            desk.read(&row.article.id);
+        Some(id) => {
+            desk.read(id);
             Ok(Done::Reading)
         }
-        None if shown.done == shown.total => Ok(Done::Say("All articles are read to the end.".into())),
+        None if desk.done() == project.articles().len() => Ok(Done::Say("All articles are read to the end.".into())),
         None => Ok(Done::Say("No other article of the list is unread.".into())),
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use crate::desktop::tally::Tally;
 use crate::model::{AnalystId, Article, ArticleId, Progress, Project, Published};
 use crate::text::{Manner, Pattern};
 
@@ -58,32 +59,54 @@ impl Wish {
     pub fn narrows(&self) -> bool {
         self.progress.is_some() || self.bare || self.language.is_some()
     }
-}
 
-/// An article of the list.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The article.
-    pub article: Arc<Article>,
-    /// How many annotations it has, of all analysts.
-    pub count: usize,
-    /// How far the analyst at work has read it.
-    pub progress: Progress,
+    /// Whether the list depends on what is coded and read.
+    fn minds_work(&self) -> bool {
+        self.progress.is_some() || self.bare || matches!(self.by, By::Progress | By::Annotations)
+    }
 }
 
 /// The list as it is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
-    /// Its rows.
-    pub rows: Vec<Row>,
+    /// Its articles.
+    pub articles: Vec<Arc<Article>>,
     /// Their ids.
     pub ids: Vec<ArticleId>,
-    /// How many articles of the project have been read to the end.
-    pub done: usize,
-    /// How many articles the project has.
-    pub total: usize,
     /// The languages of the project's articles.
     pub languages: Vec<String>,
+}
+
+/// What a list was made from: the articles, the work on them if that matters, the analyst and the wish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Made {
+    articles: u64,
+    work: Option<u64>,
+    analyst: AnalystId,
+    wish: Wish,
+}
+
+/// The articles in the order in which they were added: gathered anew only if one has come, gone or changed.
+#[derive(Clone, Debug, Default)]
+struct Roll {
+    revision: Option<u64>,
+    version: u64,
+    articles: Vec<Arc<Article>>,
+}
+
+impl Roll {
+    fn update(&mut self, project: &Project, revision: u64) {
+        if self.revision.replace(revision) == Some(revision) {
+            return;
+        }
+        let is_here = |a: &Arc<Article>| project.article(&a.id).is_some_and(|now| Arc::ptr_eq(a, now));
+        // Most revisions change no article.
+        if self.articles.len() != project.articles().len() || !self.articles.iter().all(is_here) {
+            self.version += 1;
+            self.articles = project.articles().cloned().collect();
+            self.articles.sort_by(|a, b| (a.added, &a.id).cmp(&(b.added, &b.id)));
+        }
+    }
 }
 
 /// The list with what it was made from.
@@ -91,26 +114,23 @@ pub struct Shown {
 pub struct Order {
     /// What is to be seen.
     pub wish: Wish,
-    gathered: Option<(u64, AnalystId, Arc<Vec<Row>>)>,
-    made: Option<(u64, Wish)>,
+    roll: Roll,
+    made: Option<Made>,
     shown: Arc<Shown>,
+    done: Option<(u64, AnalystId, usize)>,
 }
 
 impl Order {
-    /// The list for a state of the project; made anew only if that or the wish has changed.
-    pub fn of(&mut self, project: &Project, revision: u64, analyst: &AnalystId) -> &Arc<Shown> {
-        let rows = match &self.gathered {
-            Some((of, who, rows)) if *of == revision && who == analyst => rows.clone(),
-            _ => {
-                let rows = Arc::new(gather(project, analyst));
-                self.gathered = Some((revision, analyst.clone(), rows.clone()));
-                self.made = None;
-                rows
-            }
-        };
-        if self.made.as_ref().is_none_or(|(of, wish)| *of != revision || *wish != self.wish) {
-            self.made = Some((revision, self.wish.clone()));
-            self.shown = Arc::new(show(&rows, &self.wish));
+    /// The list for a state of the project; made anew only if the wish has changed or something that matters to it.
+    pub fn of(&mut self, project: &Project, revision: u64, analyst: &AnalystId, tally: &Tally) -> &Arc<Shown> {
+        self.roll.update(project, revision);
+        let work = self.wish.minds_work().then_some(revision);
+        let made = Made { articles: self.roll.version, work, analyst: analyst.clone(), wish: self.wish.clone() };
+        if self.made.as_ref() != Some(&made) {
+            let read = |id: &ArticleId| progress(project, id, analyst);
+            let count = |id: &ArticleId| tally.of(id).annotations;
+            self.shown = Arc::new(show(&self.roll.articles, &self.wish, &read, &count));
+            self.made = Some(made);
         }
         &self.shown
     }
@@ -119,63 +139,63 @@ impl Order {
     pub fn ids(&self) -> &[ArticleId] {
         &self.shown.ids
     }
-}
 
-/// Goes through articles and layers side by side: both are in the order of the articles' ids.
-fn gather(project: &Project, analyst: &AnalystId) -> Vec<Row> {
-    let mut layers = project.layers().peekable();
-    project
-        .articles()
-        .map(|article| {
-            let (mut count, mut progress) = (0, Progress::default());
-            while let Some((_, who, layer)) = layers.next_if(|(id, ..)| **id <= article.id) {
-                count += layer.annotations().len();
-                if who == analyst {
-                    progress = layer.progress();
-                }
+    /// How many articles the analyst has read to the end.
+    pub fn done(&mut self, project: &Project, revision: u64, analyst: &AnalystId) -> usize {
+        match &self.done {
+            Some((of, who, done)) if *of == revision && who == analyst => *done,
+            _ => {
+                let own = project.layers().filter(|(_, who, _)| *who == analyst);
+                let done = own.filter(|(.., layer)| layer.progress() == Progress::Done).count();
+                self.done = Some((revision, analyst.clone(), done));
+                done
             }
-            Row { article: article.clone(), count, progress }
-        })
-        .collect()
+        }
+    }
 }
 
-fn show(all: &[Row], wish: &Wish) -> Shown {
-    let words = wish.words.trim();
+/// How far an analyst has read an article.
+pub fn progress(project: &Project, article: &ArticleId, analyst: &AnalystId) -> Progress {
+    project.layer(article, analyst).map(|l| l.progress()).unwrap_or_default()
+}
+
+fn show(
+    all: &[Arc<Article>],
+    wish: &Wish,
+    progress: &dyn Fn(&ArticleId) -> Progress,
+    count: &dyn Fn(&ArticleId) -> usize,
+) -> Shown {
     let loose = Manner { accents: false, ..Manner::default() };
-    let pattern = Pattern::new(words, loose).ok().filter(|p| !p.is_empty());
-    let fits = |row: &&Row| {
-        wish.progress.is_none_or(|p| p == row.progress)
-            && (!wish.bare || row.count == 0)
-            && wish.language.as_ref().is_none_or(|l| *l == row.article.info.language)
-            && pattern.as_ref().is_none_or(|p| stands_in(p, &row.article))
+    let pattern = Pattern::new(wish.words.trim(), loose).ok().filter(|p| !p.is_empty());
+    let fits = |a: &&Arc<Article>| {
+        wish.language.as_ref().is_none_or(|l| *l == a.info.language)
+            && wish.progress.is_none_or(|p| p == progress(&a.id))
+            && (!wish.bare || count(&a.id) == 0)
+            && pattern.as_ref().is_none_or(|p| stands_in(p, a))
     };
-    let mut rows: Vec<Row> = all.iter().filter(fits).cloned().collect();
+    let mut articles: Vec<Arc<Article>> = all.iter().filter(fits).cloned().collect();
     let low = |words: &str| words.to_lowercase();
-    rows.sort_by(|a, b| (a.article.added, &a.article.id).cmp(&(b.article.added, &b.article.id)));
     match wish.by {
         By::Added => {}
-        By::Outlet => rows.sort_by_cached_key(|r| low(r.article.outlet())),
-        By::Title => rows.sort_by_cached_key(|r| (r.article.info.title.is_empty(), low(&r.article.info.title))),
-        By::Published => rows.sort_by_cached_key(|r| {
-            let day = Published::parse(&r.article.info.published).map(Published::day);
+        By::Outlet => articles.sort_by_cached_key(|a| low(a.outlet())),
+        By::Title => articles.sort_by_cached_key(|a| (a.info.title.is_empty(), low(&a.info.title))),
+        By::Published => articles.sort_by_cached_key(|a| {
+            let day = Published::parse(&a.info.published).map(Published::day);
             (day.is_none(), day)
         }),
-        By::Progress => rows.sort_by_key(|r| r.progress),
-        By::Annotations => rows.sort_by_key(|r| Reverse(r.count)),
+        By::Progress => articles.sort_by_cached_key(|a| progress(&a.id)),
+        By::Annotations => articles.sort_by_cached_key(|a| Reverse(count(&a.id))),
     }
     if wish.reversed {
-        rows.reverse();
+        articles.reverse();
     }
-    let mut languages: Vec<String> =
-        all.iter().map(|r| &r.article.info.language).filter(|l| !l.is_empty()).cloned().collect();
+    let mut languages: Vec<&String> = all.iter().map(|a| &a.info.language).filter(|l| !l.is_empty()).collect();
     languages.sort_unstable();
     languages.dedup();
     Shown {
-        ids: rows.iter().map(|r| r.article.id.clone()).collect(),
-        rows,
-        done: all.iter().filter(|r| r.progress == Progress::Done).count(),
-        total: all.len(),
-        languages,
+        ids: articles.iter().map(|a| a.id.clone()).collect(),
+        articles,
+        languages: languages.into_iter().cloned().collect(),
     }
 }
 

@@ -147,6 +147,16 @@ impl Reader {
         }
     }
 
+    /// Where the selection stays and where the caret is, in bytes of a paragraph, if the keyboard is in it.
+    pub(super) fn caret_in(&self, paragraph: &std::ops::Range<usize>) -> Option<[usize; 2]> {
+        let caret = self.caret.filter(|_| self.by_keys)?;
+        if caret < paragraph.start || caret > paragraph.end {
+            return None;
+        }
+        let anchor = self.anchor.unwrap_or(caret).clamp(paragraph.start, paragraph.end);
+        Some([anchor - paragraph.start, caret - paragraph.start])
+    }
+
     /// Whether keys mean what the pointer is on, and not what was selected or reached by keys.
     pub fn is_pointing(&self) -> bool {
         self.hovered && self.selection.is_empty() && !self.by_keys

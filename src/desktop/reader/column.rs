@@ -36,7 +36,7 @@ pub struct Column {
     paragraphs: Vec<Paragraph>,
     heights: Vec<f32>,
     measured: Vec<bool>,
-    /// Top of each paragraph, and the column's height at the end.
+    /// Top of each paragraph, and the column's height at the end, as far as they are known.
     tops: Vec<f32>,
     /// Width of the column, size of the letters and pixels a point, for which the heights hold.
     set_for: (f32, f32, Page, f32),
@@ -47,13 +47,23 @@ impl Column {
     pub fn new(article: &Article) -> Self {
         let text = article.text.as_str();
         let ranges = paragraphs(&article.text);
-        let is_noise = |bytes: &Range<usize>| article.noise.iter().any(|n| n.contains(bytes.start));
+        // Noise is in order, and its spans are apart.
+        let is_noise = |bytes: &Range<usize>| {
+            let before = article.noise.partition_point(|n| n.start().byte() <= bytes.start);
+            before.checked_sub(1).and_then(|i| article.noise.get(i)).is_some_and(|n| n.contains(bytes.start))
+        };
         let words: Vec<&str> = ranges.iter().map(|r| text.get(r.clone()).unwrap_or_default().trim()).collect();
+        // For each line, the length of the next one that is not empty.
+        let mut next = vec![0; words.len()];
+        let mut length = 0;
+        for (slot, line) in next.iter_mut().zip(&words).rev() {
+            *slot = length;
+            length = if line.is_empty() { length } else { line.len() };
+        }
         let mut list = Vec::with_capacity(ranges.len());
         let mut body_seen = false;
-        for (i, bytes) in ranges.into_iter().enumerate() {
-            let line = words[i];
-            let followed = words[i + 1..].iter().find(|w| !w.is_empty()).is_some_and(|w| w.len() > line.len());
+        for ((bytes, line), next) in ranges.into_iter().zip(words).zip(next) {
+            let followed = next > line.len();
             let style = if line.is_empty() {
                 Style::Gap
             } else if is_noise(&bytes) {
@@ -85,7 +95,9 @@ impl Column {
 
     /// Whether the text itself begins with the headline.
     pub fn has_headline(&self) -> bool {
-        self.paragraphs.iter().any(|p| p.style == Style::Headline)
+        // Only before any body text.
+        let head = self.paragraphs.iter().take_while(|p| p.style != Style::Body);
+        head.into_iter().any(|p| p.style == Style::Headline)
     }
 
     /// Forgets all heights if the column's width, the letters' size or the screen have changed.
@@ -121,7 +133,7 @@ impl Column {
         let change = height - *old;
         if change.abs() > 0.01 {
             *old = height;
-            self.tops.clear();
+            self.tops.truncate(index + 1);
             return change;
         }
         0.0
@@ -132,33 +144,34 @@ impl Column {
         self.measured.get(index).copied().unwrap_or(true)
     }
 
-    fn tops(&mut self) -> &[f32] {
+    /// The tops, up to that of a paragraph at least.
+    fn tops(&mut self, index: usize) -> &[f32] {
         if self.tops.is_empty() {
-            self.tops.reserve(self.heights.len() + 1);
-            let mut y = 0.0;
+            self.tops.push(0.0);
+        }
+        let known = self.tops.len() - 1;
+        let mut y = self.tops.last().copied().unwrap_or(0.0);
+        for height in self.heights.get(known..index.min(self.heights.len())).unwrap_or_default() {
+            y += height;
             self.tops.push(y);
-            for height in &self.heights {
-                y += height;
-                self.tops.push(y);
-            }
         }
         &self.tops
     }
 
     /// Height of the whole column.
     pub fn height(&mut self) -> f32 {
-        self.tops().last().copied().unwrap_or(0.0)
+        self.top(self.heights.len())
     }
 
     /// Top of a paragraph.
     pub fn top(&mut self, index: usize) -> f32 {
-        self.tops().get(index).copied().unwrap_or(0.0)
+        self.tops(index).get(index).copied().unwrap_or(0.0)
     }
 
     /// The paragraphs between two heights.
     pub fn between(&mut self, y: Range<f32>) -> Range<usize> {
         let count = self.paragraphs.len();
-        let tops = self.tops();
+        let tops = self.tops(count);
         let first = tops.partition_point(|&t| t <= y.start).max(1) - 1;
         let last = tops.partition_point(|&t| t < y.end);
         first.min(count)..last.min(count)

@@ -11,11 +11,13 @@ use eframe::egui::{
     Color32, Context, Id, Painter, Pos2, Rect, Vec2,
     emath::TSTransform,
     epaint::text::{ByteIndex, Galley, LayoutJob, LayoutSection, TextFormat},
+    text::{CCursor, CCursorRange},
     text_selection::accesskit_text::update_accesskit_for_text_widget,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::column::{Style, row_height};
+use super::shape::{self, Shaped};
 use crate::desktop::theme;
 
 /// How finely a paragraph has to be cut so that its glyphs are its characters.
@@ -57,40 +59,77 @@ pub struct Tint {
 /// A paragraph laid out: where its characters stand, relative to the layout's upper left corner.
 #[derive(Clone, Debug)]
 pub struct Set {
-    galley: Arc<Galley>,
+    make: Make,
     /// How finely it had to be cut.
     pub cut: Cut,
+}
+
+/// By whom a paragraph has been laid out.
+#[derive(Clone, Debug)]
+enum Make {
+    /// By the toolkit.
+    Toolkit(Arc<Galley>),
+    /// By direction and script; the tints are for painting.
+    Shaped(Arc<Shaped>, Arc<[Tint]>),
 }
 
 impl Set {
     /// The words.
     pub fn text(&self) -> &str {
-        self.galley.text()
+        match &self.make {
+            Make::Toolkit(galley) => galley.text(),
+            Make::Shaped(shaped, _) => &shaped.text,
+        }
     }
 
     /// Width and height.
     pub fn size(&self) -> Vec2 {
-        self.galley.size()
+        match &self.make {
+            Make::Toolkit(galley) => galley.size(),
+            Make::Shaped(shaped, _) => shaped.size(),
+        }
+    }
+
+    /// The layout by direction and script, if it is one.
+    pub fn shaped(&self) -> Option<&Shaped> {
+        match &self.make {
+            Make::Toolkit(_) => None,
+            Make::Shaped(shaped, _) => Some(shaped),
+        }
+    }
+
+    /// Whether the paragraph as a whole runs from right to left.
+    pub fn is_rtl(&self) -> bool {
+        self.shaped().is_some_and(|s| s.rtl)
     }
 
     /// Whether the places of its characters are known: only then can it be pointed into.
     pub fn is_known(&self) -> bool {
-        self.cut != Cut::Hopeless
+        self.cut != Cut::Hopeless || self.shaped().is_some()
     }
 
     /// Where a stretch of the paragraph stands: rectangles as high as their row, from top to bottom; a row may have
     /// several where the directions of writing change.
     pub fn row_rects(&self, bytes: Range<usize>) -> Vec<Rect> {
-        row_rects(&self.galley, self.text(), bytes)
+        match &self.make {
+            Make::Toolkit(galley) => row_rects(galley, galley.text(), bytes),
+            Make::Shaped(shaped, _) => shaped.row_rects(bytes),
+        }
     }
 
     /// The character at a point; the nearest one, if the point is beside the text.
     pub fn hit(&self, point: Vec2) -> Hit {
-        hit(&self.galley, self.text(), point)
+        match &self.make {
+            Make::Toolkit(galley) => hit(galley, galley.text(), point),
+            Make::Shaped(shaped, _) => shaped.hit(point),
+        }
     }
 
     /// Where a stretch begins and where it ends: two edges of no width, as high as their row.
     pub fn ends(&self, bytes: Range<usize>) -> Option<[Rect; 2]> {
+        if let Make::Shaped(shaped, _) = &self.make {
+            return shaped.ends(bytes);
+        }
         let rects = self.row_rects(bytes);
         let (first, last) = (rects.first()?, rects.last()?);
         let edge = |x: f32, row: &Rect| Rect::from_x_y_ranges(x..=x, row.y_range());
@@ -100,30 +139,46 @@ impl Set {
     /// Where a caret stands between two characters: at the edge of the one behind the boundary, at the end of the
     /// paragraph at that of the last one. It has no width and is as high as its row.
     pub fn caret(&self, boundary: usize) -> Option<Rect> {
-        let ends = |bytes: Range<usize>| self.ends(bytes);
         let text = self.text();
         match text.get(boundary..).and_then(|rest| rest.graphemes(true).next()) {
-            Some(next) => ends(boundary..boundary + next.len()).map(|[start, _]| start),
+            Some(next) => self.ends(boundary..boundary + next.len()).map(|[start, _]| start),
             None => {
                 let last = text.graphemes(true).next_back()?;
-                ends(text.len() - last.len()..text.len()).map(|[_, end]| end)
+                self.ends(text.len() - last.len()..text.len()).map(|[_, end]| end)
             }
         }
     }
 
     /// Draws the words with the layout's corner at `origin`; `ink` colours what has no colour of its own.
     pub fn paint(&self, painter: &Painter, origin: Pos2, ink: Color32) {
-        painter.galley(origin, self.galley.clone(), ink);
+        match &self.make {
+            Make::Toolkit(galley) => {
+                painter.galley(origin, galley.clone(), ink);
+            }
+            Make::Shaped(shaped, tints) => shape::paint(painter, shaped, tints, origin, ink),
+        }
     }
 
-    /// Tells assistive technology the words row by row, under a widget's id.
-    pub fn tell(&self, ctx: &Context, id: Id, origin: Pos2) {
-        update_accesskit_for_text_widget(ctx, id, None, TSTransform::from_translation(origin.to_vec2()), &self.galley);
+    /// Tells assistive technology the words row by row, under a widget's id, and where the selection stays and where
+    /// the caret is, in bytes of the paragraph, if they are in it.
+    pub fn tell(&self, ctx: &Context, id: Id, origin: Pos2, caret: Option<[usize; 2]>) {
+        match &self.make {
+            Make::Toolkit(galley) => {
+                let place = TSTransform::from_translation(origin.to_vec2());
+                let count = |byte: usize| CCursor::new(self.text().get(..byte).map_or(0, |t| t.chars().count()));
+                let range = caret.map(|[anchor, focus]| CCursorRange::two(count(anchor), count(focus)));
+                update_accesskit_for_text_widget(ctx, id, range, place, galley);
+            }
+            Make::Shaped(shaped, _) => shape::tell(ctx, id, shaped, origin, caret),
+        }
     }
 
     /// Whether the toolkit laid it out with a glyph for each character.
     pub fn is_faithful(&self) -> bool {
-        is_faithful(&self.galley, self.text())
+        match &self.make {
+            Make::Toolkit(galley) => is_faithful(galley, galley.text()),
+            Make::Shaped(..) => true,
+        }
     }
 }
 
@@ -142,14 +197,25 @@ pub struct Look {
     pub ink: Color32,
 }
 
-/// Lays a paragraph out, trying `cut` first.
+/// Lays a paragraph out, by direction and script where it needs that; if the toolkit does it, trying `cut` first.
 pub fn set(painter: &Painter, line: &str, look: Look, tints: &[Tint], cut: Cut) -> Set {
+    if shape::needs_shaping(line)
+        && let Some(shaped) = shape::set(painter.ctx(), line, look)
+    {
+        return Set { make: Make::Shaped(shaped, tints.into()), cut };
+    }
+    set_plainly(painter, line, look, tints, cut)
+}
+
+/// Lets the toolkit lay a paragraph out, whatever its script: letters unjoined and from left to right, but each where
+/// the pointer finds it.
+pub fn set_plainly(painter: &Painter, line: &str, look: Look, tints: &[Tint], cut: Cut) -> Set {
     // A run that is shaped from right to left could pass the check by being the same both ways.
     let mut cut = if line.chars().any(is_right_to_left) { cut.max(Cut::RightToLeft) } else { cut };
     loop {
         let galley = painter.layout_job(job(line, look, tints, cut));
         if cut == Cut::Hopeless || is_faithful(&galley, line) {
-            return Set { galley, cut };
+            return Set { make: Make::Toolkit(galley), cut };
         }
         cut = cut.finer();
     }

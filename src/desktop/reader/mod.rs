@@ -10,6 +10,7 @@ pub mod galley;
 mod menu;
 mod paint;
 mod pointer;
+pub mod shape;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use bands::{Band, Bands};
 pub use column::{Column, Style};
 
 use super::command::Command;
+use super::fonts;
 use super::suggested::Suggested;
 use super::theme::{self, Page, Palette};
 use crate::model::{AnalystId, Article, ArticleId, CodeId, Place, Project};
@@ -68,6 +70,8 @@ pub struct Reader {
     hovered: bool,
     /// The lines of the last frame, for those who ask where words are.
     shown: Vec<(std::ops::Range<usize>, Pos2, Set)>,
+    /// Scripts of the article that the system has no font for, as far as they have been met.
+    missing: Vec<unicode_script::Script>,
 }
 
 /// What the reader is shown with.
@@ -190,6 +194,12 @@ impl Reader {
 
     /// The annotations of the article, in the order of the text.
     pub fn bands(&self) -> &Bands {
+        &self.bands
+    }
+
+    /// The same, brought up to a project.
+    pub fn follow(&mut self, project: &Project, article: &ArticleId) -> &Bands {
+        self.bands.update(project, article);
         &self.bands
     }
 
@@ -326,6 +336,12 @@ impl Reader {
         if let Some(held) = self.cuts.get_mut(index) {
             *held = set.cut;
         }
+        for script in set.shaped().map(|s| s.missing.as_slice()).unwrap_or_default() {
+            if !self.missing.contains(script) {
+                self.missing.push(*script);
+                ui.ctx().request_repaint();
+            }
+        }
         Some(Line { index, bytes, origin, set })
     }
 
@@ -367,7 +383,8 @@ impl Reader {
         let mut parts: Vec<String> = by.iter().filter(|s| !s.is_empty()).map(|&s| s.to_owned()).collect();
         parts.push(format!("{count} annotation{}", if count == 1 { "" } else { "s" }));
         parts.push(progress.to_owned());
-        paint::Head::new(ui, title, &parts.join(" · "), scene.size, scene.page, width, palette)
+        let note = fonts::missing(&self.missing);
+        paint::Head::new(ui, title, [&parts.join(" · "), &note], scene.size, scene.page, width, palette)
     }
 
     fn foot(&self, ui: &mut Ui, scene: &Scene<'_>, at: Pos2, width: f32, out: &mut Vec<Command>) {

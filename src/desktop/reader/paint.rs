@@ -16,11 +16,14 @@ use crate::desktop::theme::{self, Mark, Palette};
 use crate::desktop::widgets;
 use crate::model::{AnnotationId, Article, Code};
 
-/// Title and byline above the text.
+/// Room between the lines below the title.
+const LEAD: f32 = 4.0;
+
+/// Title, byline and what is to be noted above the text.
 pub(super) struct Head {
     title: Option<Arc<Galley>>,
-    byline: Arc<Galley>,
-    /// Height of both, with the room around them.
+    lines: Vec<Arc<Galley>>,
+    /// Height of all, with the room around them.
     pub(super) height: f32,
 }
 
@@ -28,7 +31,7 @@ impl Head {
     pub(super) fn new(
         ui: &Ui,
         title: &str,
-        byline: &str,
+        lines: [&str; 2],
         size: f32,
         page: theme::Page,
         width: f32,
@@ -36,9 +39,14 @@ impl Head {
     ) -> Self {
         let set = |words: &str, font, colour| ui.painter().layout(words.to_owned(), font, colour, width);
         let title = (!title.is_empty()).then(|| set(title, page.bold(size * 1.5), palette.ink));
-        let byline = set(byline, theme::sans(13.0), palette.soft);
-        let height = 40.0 + title.as_ref().map_or(0.0, |g| g.size().y + 8.0) + byline.size().y + 22.0;
-        Self { title, byline, height }
+        let lines: Vec<_> = lines
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .map(|words| set(words, theme::sans(13.0), palette.soft))
+            .collect();
+        let below: f32 = lines.iter().map(|g| g.size().y + LEAD).sum();
+        let height = 40.0 + title.as_ref().map_or(0.0, |g| g.size().y + 8.0) + below - LEAD + 22.0;
+        Self { title, lines, height }
     }
 
     pub(super) fn paint(&self, ui: &Ui, origin: Pos2, palette: &Palette) {
@@ -50,9 +58,12 @@ impl Head {
                 .widget_info(|| WidgetInfo::labeled(Role::Label, true, title.text()));
             at.y += title.size().y + 8.0;
         }
-        ui.painter().galley(at, self.byline.clone(), palette.soft);
-        ui.interact(Rect::from_min_size(at, self.byline.size()), ui.scope_id().with("byline"), Sense::hover())
-            .widget_info(|| WidgetInfo::labeled(Role::Label, true, self.byline.text()));
+        for (i, line) in self.lines.iter().enumerate() {
+            ui.painter().galley(at, line.clone(), palette.soft);
+            ui.interact(Rect::from_min_size(at, line.size()), ui.scope_id().with(("byline", i)), Sense::hover())
+                .widget_info(|| WidgetInfo::labeled(Role::Label, true, line.text()));
+            at.y += line.size().y + LEAD;
+        }
     }
 }
 
@@ -105,7 +116,7 @@ impl Reader {
                     underline(painter, *rect, band.depth, mark);
                 }
                 if scene.selected == Some(&band.place) {
-                    outline(painter, rows, Stroke::new(1.6, palette.accent));
+                    outline(painter, rows, line.set.is_rtl(), Stroke::new(1.6, palette.accent));
                 }
                 if band.part == 0
                     && let Some(first) = rows.first()
@@ -117,14 +128,15 @@ impl Reader {
                     marks.insert(key, (top..bottom, first.left_top(), *mark));
                 }
             }
+            let rtl = line.set.is_rtl();
             let from = scene.found.partition_point(|f| f.end <= line.bytes.start);
             let found = scene.found.iter().skip(from).take_while(|f| f.start < line.bytes.end);
             for bytes in found {
-                outline(painter, &rects(bytes.clone()), Stroke::new(1.2, palette.found()));
+                outline(painter, &rects(bytes.clone()), rtl, Stroke::new(1.2, palette.found()));
             }
             if let Some(Target::Selection(spans)) = &target {
                 for span in spans {
-                    outline(painter, &rects(span.bytes()), Stroke::new(1.2, palette.accent));
+                    outline(painter, &rects(span.bytes()), rtl, Stroke::new(1.2, palette.accent));
                 }
             }
             for shown in scene.suggested.touching(&line.bytes) {
@@ -136,17 +148,17 @@ impl Reader {
                         continue;
                     }
                     if current {
-                        outline(painter, &rows, Stroke::new(1.8, mark.stroke));
+                        outline(painter, &rows, rtl, Stroke::new(1.8, mark.stroke));
                     } else {
-                        outline(painter, &rows, Stroke::new(0.8, mark.stroke.gamma_multiply(0.55)));
+                        outline(painter, &rows, rtl, Stroke::new(0.8, mark.stroke.gamma_multiply(0.55)));
                     }
                 }
             }
             if let Some(Target::Unit(_, span)) = &target {
                 let rows = rects(span.bytes());
                 match brush {
-                    Some(mark) => outline(painter, &rows, Stroke::new(1.4, mark.stroke)),
-                    None => dashed_outline(painter, &rows, palette.soft),
+                    Some(mark) => outline(painter, &rows, rtl, Stroke::new(1.4, mark.stroke)),
+                    None => dashed_outline(painter, &rows, rtl, palette.soft),
                 }
             }
             if let Some(byte) = self.caret.filter(|_| self.by_keys)
@@ -207,7 +219,37 @@ impl Reader {
         let rect = Rect::from_min_size(line.origin, line.set.size());
         let response = ui.interact(rect, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, line.set.text()));
-        line.set.tell(ui.ctx(), id, line.origin);
+        let caret = self.caret_in(&line.bytes);
+        line.set.tell(ui.ctx(), id, line.origin, caret);
+        if caret.is_some() {
+            // Whoever has the keyboard is in this paragraph.
+            let unit = self.unit.map(|(kind, span)| format!("{}: {}", kind.name(), article.text.words(span)));
+            let _ = ui.ctx().accesskit_node_builder(super::surface(), |node| {
+                node.set_active_descendant(id.accesskit_id());
+                if let Some(unit) = unit {
+                    node.set_description(unit);
+                }
+            });
+        }
+        for shown in scene.suggested.touching(&line.bytes) {
+            let start = shown.span.start().byte();
+            let current = scene.suggested.current() == Some(shown);
+            if !line.bytes.contains(&start) || !(scene.outlines || current) {
+                continue;
+            }
+            let end = shown.span.end().byte().min(line.bytes.end);
+            let rows = line.set.row_rects(start - line.bytes.start..end - line.bytes.start);
+            let Some(first) = rows.first().map(|r| r.translate(line.origin.to_vec2())) else { continue };
+            let id = id.with(("proposed", shown.kind.as_str(), start, end));
+            ui.interact(first, id, Sense::hover());
+            let _ = ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_role(Role::Mark);
+                let words = article.text.words(shown.span);
+                node.set_label(format!("Proposed {}: {words}", shown.kind.as_str()));
+                let [x0, y0, x1, y1] = [first.left(), first.top(), first.right(), first.bottom()].map(f64::from);
+                node.set_bounds(accesskit::Rect { x0, y0, x1, y1 });
+            });
+        }
         for (band, _, rows) in placed {
             if band.part > 0 || !line.bytes.contains(&band.bytes.start) {
                 continue;
@@ -246,32 +288,40 @@ fn underline(painter: &Painter, row: Rect, depth: usize, mark: &Mark) {
 }
 
 /// One shape around the rows of a span: closed at its ends, open where it runs on.
-fn outline(painter: &Painter, rows: &[Rect], stroke: Stroke) {
-    for path in paths(rows) {
+fn outline(painter: &Painter, rows: &[Rect], rtl: bool, stroke: Stroke) {
+    for path in paths(rows, rtl) {
         painter.add(Shape::line(path, stroke));
     }
 }
 
-fn dashed_outline(painter: &Painter, rows: &[Rect], colour: Color32) {
-    for path in paths(rows) {
+fn dashed_outline(painter: &Painter, rows: &[Rect], rtl: bool, colour: Color32) {
+    for path in paths(rows, rtl) {
         painter.extend(Shape::dashed_line(&path, Stroke::new(1.0, colour), 3.0, 2.5));
     }
 }
 
-fn paths(rows: &[Rect]) -> Vec<Vec<Pos2>> {
+fn paths(rows: &[Rect], rtl: bool) -> Vec<Vec<Pos2>> {
     let last = rows.len().saturating_sub(1);
+    // Pieces of one row, where directions change, are closed each by itself.
+    let apart = rows.windows(2).any(|pair| matches!(pair, [a, b] if a.top() == b.top()));
     let mut paths = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let r = inset(*row).expand2(vec2(2.0, 1.0));
-        if last == 0 {
-            paths.push(vec![r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()]);
+        let [mut near_top, mut far_top] = [r.left_top(), r.right_top()];
+        let [mut near_bottom, mut far_bottom] = [r.left_bottom(), r.right_bottom()];
+        if rtl {
+            std::mem::swap(&mut near_top, &mut far_top);
+            std::mem::swap(&mut near_bottom, &mut far_bottom);
+        }
+        if last == 0 || apart {
+            paths.push(vec![near_top, far_top, far_bottom, near_bottom, near_top]);
         } else if i == 0 {
-            paths.push(vec![r.right_top(), r.left_top(), r.left_bottom(), r.right_bottom()]);
+            paths.push(vec![far_top, near_top, near_bottom, far_bottom]);
         } else if i == last {
-            paths.push(vec![r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()]);
+            paths.push(vec![near_top, far_top, far_bottom, near_bottom]);
         } else {
-            paths.push(vec![r.left_top(), r.right_top()]);
-            paths.push(vec![r.left_bottom(), r.right_bottom()]);
+            paths.push(vec![near_top, far_top]);
+            paths.push(vec![near_bottom, far_bottom]);
         }
     }
     paths
