@@ -305,7 +305,7 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     let width = ui.available_width();
     let narrow = width < NARROW;
     let has_article = state.desk.as_ref().is_some_and(|d| d.article.is_some());
-    state.panels.begin(narrow, reading && has_article);
+    state.panels.begin(narrow, reading && has_article, state.view);
     let top = Panel::top("top").exact_size(theme::TOP).frame(bar(16, 0)).show(ui, place).inner;
     let status = Panel::bottom("status").exact_size(theme::BOTTOM).frame(bar(16, 0)).show(ui, place).inner;
     let most = if width < TIGHT { (width * 0.27).max(LEAST) } else { f32::INFINITY };

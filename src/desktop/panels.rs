@@ -4,6 +4,7 @@ use eframe::egui::{self, Context, Id, LayerId, Rect, Role, Ui, UiBuilder};
 
 use super::reader::surface;
 use super::settings::Settings;
+use super::state::View;
 
 /// A part of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +22,12 @@ pub enum Part {
 }
 
 impl Part {
-    /// What it is called.
-    pub fn name(self) -> &'static str {
+    /// What it is called; the middle is called after what is shown there.
+    fn name(self) -> &'static str {
         match self {
             Self::Top => "Project and views",
             Self::Lists => "Lists",
-            Self::Middle => "Text",
+            Self::Middle => "Middle",
             Self::Inspector => "Inspector",
             Self::Status => "Status",
         }
@@ -58,23 +59,32 @@ pub struct Panels {
     pub narrow: bool,
     /// Whether an article is in the middle, which takes the focus as a whole.
     pub text: bool,
+    /// What is shown in the middle.
+    middle: View,
 }
 
 impl Panels {
     /// Begins a frame.
-    pub fn begin(&mut self, narrow: bool, text: bool) {
+    pub fn begin(&mut self, narrow: bool, text: bool, middle: View) {
         self.rects.clear();
         self.narrow = narrow;
         self.text = text;
+        self.middle = middle;
     }
 
     /// Draws a part into its rectangle, under its name.
     pub fn show<R>(&mut self, ui: &mut Ui, part: Part, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
         self.rects.push((part, rect));
+        let name = match (part, self.middle) {
+            (Part::Middle, View::Read) => "Text",
+            (Part::Middle, View::Consensus) => "Statements",
+            (Part::Middle, View::Codebook) => "Codebook",
+            _ => part.name(),
+        };
         let builder = UiBuilder::new()
             .id_salt(part.name())
             .max_rect(rect)
-            .accessibility_label(part.name())
+            .accessibility_label(name)
             .accessibility_role(part.role());
         let mut child = ui.new_child(builder);
         child.shrink_clip_rect(rect);
@@ -83,6 +93,10 @@ impl Panels {
 
     /// Moves the focus to the next part, or the one before: to the text as a whole, or to a part's first control.
     pub fn step(&self, ctx: &Context, forward: bool) {
+        // Not past a page that lies over the window.
+        if ctx.memory(|m| m.top_modal_layer().is_some()) {
+            return;
+        }
         let focused = ctx.memory(egui::Memory::focused);
         let here = focused.and_then(|id| {
             if id == surface() {
