@@ -96,7 +96,7 @@ pub(super) fn use_words(desk: &mut Desk, words: &[Span]) -> Result<Done, String>
     let Some(place) = own_selection(desk)? else {
         return Err("Select an annotation first, then the words that name who speaks.".into());
     };
-    let project = desk.project();
+    let project = desk.project().clone();
     let Some(article) = project.article(&place.article) else { return Ok(Done::Quietly) };
     let Some(annotation) = project.annotation(&place) else { return Ok(Done::Quietly) };
     let codebook = project.codebook();
