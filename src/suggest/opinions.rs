@@ -28,7 +28,9 @@ pub(super) fn propose(reader: &mut Reader<'_>, p: &Paragraph<'_>, sentence: usiz
             .iter()
             .any(|r| r.content.start < to && from < r.content.end || (from..to).contains(&r.cue.words.start));
         let quoted = inside.iter().any(|t| matches!(t.kind, Kind::Quote(_)));
-        if reported || quoted {
+        // Who calls a plan frivolous: somebody else's judgement.
+        let labelled = inside.iter().any(|t| t.is(flag::LABELS) && !t.is(flag::BASE | flag::NOUN) && !t.capital());
+        if reported || quoted || labelled {
             continue;
         }
         let Some(rule) = own_voice(inside) else { continue };

@@ -1,6 +1,6 @@
 //! Proposed quotations, claims and opinions, measured against what people have marked.
 
-mod bench;
+mod linear;
 
 use pressmark::model::Kind;
 use pressmark::store::{self, Mode};
