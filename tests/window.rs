@@ -45,6 +45,7 @@ fn a_sentence_tagged_with_one_key_is_there_after_a_kill() {
     for arguments in [&["new", folder, "--title", "Talks"][..], &["add", folder, text.to_str().unwrap()]] {
         assert!(screen.command(env!("CARGO_BIN_EXE_pressmark")).args(arguments).status().unwrap().success());
     }
+    screen.know_the_program();
     let mut app = screen.run(&[folder]);
     let window = screen.window(&mut app);
     let [_, _, width, height] = screen.place(&window);
@@ -112,7 +113,7 @@ fn work(screen: &Screen, project: &Path) -> (Vec<String>, Vec<String>) {
         let id = line["id"].as_str().unwrap();
         read.push(format!("{id}: {}", line["meta"]["progress"].as_str().unwrap()));
         for span in line["spans"].as_array().unwrap() {
-            let speaker = span["speaker"].as_str().map_or(String::new(), |s| format!(" by {s}"));
+            let speaker = span["attributes"]["speaker"].as_str().map_or(String::new(), |s| format!(" by {s}"));
             spans.push(format!(
                 "{id}: {}: {}{speaker}",
                 span["label"].as_str().unwrap(),
@@ -125,13 +126,11 @@ fn work(screen: &Screen, project: &Path) -> (Vec<String>, Vec<String>) {
 
 /// The project in its window, once it is open there.
 fn opened(screen: &Screen, project: &Path) -> (screen::App, screen::Window) {
+    screen.know_the_program();
     let mut app = screen.run(&[project.to_str().unwrap()]);
     let window = screen.window(&mut app);
     wait("the project in the window", || Some(()).filter(|()| screen.title(&window).starts_with("Talks")));
-    // The tour of the first run, if it is there, is put away.
     std::thread::sleep(std::time::Duration::from_millis(1500));
-    screen.key(&window, "Escape");
-    std::thread::sleep(std::time::Duration::from_millis(500));
     (app, window)
 }
 
@@ -193,17 +192,20 @@ fn a_whole_job_by_mouse_alone() {
     });
     assert_eq!(tagged.1.len(), 1, "{tagged:?}");
     assert!(tagged.1[0].starts_with("first: claim: "), "{tagged:?}");
-    // The first code of the status line is the brush where nothing is selected; then a drag tags.
+    // The third code of the status line is the brush where nothing is selected; then a drag tags.
     let y = tagged.0;
-    screen.click(&window, x, height - 60);
-    pause();
-    screen.click(&window, 30, height - 15);
-    pause();
-    screen.drag(&window, (x, y), (x + 120, y));
-    let brushed = wait("words tagged by the brush", || Some(work(&screen, &project).0).filter(|s| s.len() == 2));
-    assert!(brushed.iter().all(|s| s.starts_with("first: claim: ")), "{brushed:?}");
+    let brushed = wait("words tagged by the brush", || {
+        screen.click(&window, x, height - 60);
+        pause();
+        screen.click(&window, 170, height - 15);
+        pause();
+        screen.drag(&window, (x, y), (x + 120, y));
+        pause();
+        Some(work(&screen, &project).0).filter(|s| s.len() == 2)
+    });
+    assert!(brushed.iter().any(|s| s.starts_with("first: opinion: ")), "{brushed:?}");
     // The brush is put down; the button below the text says that it has been read.
-    screen.click(&window, 30, height - 15);
+    screen.click(&window, 170, height - 15);
     pause();
     let read = wait("the article read to the end", || {
         for y in (y + 30..height - 60).step_by(12) {

@@ -107,6 +107,13 @@ impl Screen {
         command
     }
 
+    /// Leaves settings that say that the tour of the first run has been seen.
+    pub fn know_the_program(&self) {
+        let folder = self.home().join("config");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("settings.ron"), "(toured: true)").unwrap();
+    }
+
     /// Starts the program under test.
     pub fn run(&self, arguments: &[&str]) -> App {
         let log = self.home.path().join(format!("output-{}", uuid::Uuid::now_v7()));

@@ -150,7 +150,7 @@ impl Reader {
                     if current {
                         outline(painter, &rows, rtl, Stroke::new(1.8, mark.stroke));
                     } else {
-                        outline(painter, &rows, rtl, Stroke::new(0.8, mark.stroke.gamma_multiply(0.55)));
+                        quiet_outline(painter, &rows, rtl, &mark);
                     }
                 }
             }
@@ -291,6 +291,19 @@ fn underline(painter: &Painter, row: Rect, depth: usize, mark: &Mark) {
 fn outline(painter: &Painter, rows: &[Rect], rtl: bool, stroke: Stroke) {
     for path in paths(rows, rtl) {
         painter.add(Shape::line(path, stroke));
+    }
+}
+
+/// As the underline of its kind, so that a proposal's kind is told without colour.
+fn quiet_outline(painter: &Painter, rows: &[Rect], rtl: bool, mark: &Mark) {
+    let stroke = Stroke::new(0.9, mark.stroke.gamma_multiply(0.7));
+    let (dash, gap) = match mark.underline {
+        theme::Underline::Dashed => (6.0, 4.0),
+        theme::Underline::Dotted => (1.5, 2.5),
+        theme::Underline::Solid | theme::Underline::Double => return outline(painter, rows, rtl, stroke),
+    };
+    for path in paths(rows, rtl) {
+        painter.extend(Shape::dashed_line(&path, stroke, dash, gap));
     }
 }
 
