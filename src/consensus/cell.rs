@@ -25,7 +25,7 @@ impl Statement {
             .collect();
         let members: Vec<&Member> = at.iter().filter_map(|&i| self.members.get(i)).collect();
         if members.is_empty() {
-            let silent = self.silent.binary_search(&article.id).is_ok();
+            let silent = self.silent.contains(&article.id);
             return (if silent { Cell::Silent } else { Cell::Unread }, at);
         }
         if members.iter().any(|m| m.denied) {

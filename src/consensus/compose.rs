@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{AnnotationId, ArticleId, Kind, Progress, Project};
 
+use super::absent::Absent;
 use super::decisions::Rulings;
 use super::graph::{Graph, Name};
 use super::hash::ByHash;
@@ -20,9 +21,10 @@ struct Frame<'a> {
     rulings: &'a Rulings,
     named: BTreeSet<AnnotationId>,
     outlets: HashMap<ArticleId, String>,
-    /// All articles, in order, and whether they have been read to the end.
-    articles: Vec<(ArticleId, bool)>,
-    done: usize,
+    /// The articles that have been read to the end, in order.
+    done: Arc<[ArticleId]>,
+    /// The others.
+    unread: Arc<[ArticleId]>,
     of: usize,
 }
 
@@ -38,7 +40,7 @@ pub(super) fn consensus(
     let outlets: HashMap<ArticleId, String> =
         project.articles().map(|a| (a.id.clone(), a.outlet().to_owned())).collect();
     let read = |id: &ArticleId| project.progress(id) == Progress::Done;
-    let articles: Vec<(ArticleId, bool)> = project.articles().map(|a| (a.id.clone(), read(&a.id))).collect();
+    let (done, unread): (Vec<ArticleId>, Vec<_>) = project.articles().map(|a| a.id.clone()).partition(read);
     let frame = Frame {
         marks,
         names,
@@ -46,8 +48,8 @@ pub(super) fn consensus(
         rulings,
         named: rulings.named(),
         of: outlets.values().collect::<HashSet<_>>().len(),
-        done: articles.iter().filter(|(_, done)| *done).count(),
-        articles,
+        done: done.into(),
+        unread: unread.into(),
         outlets,
     };
     let mut statements: Vec<Statement> = groups.iter().filter_map(|g| frame.statement(g)).collect();
@@ -134,20 +136,9 @@ impl Frame<'_> {
     }
 
     /// The articles without a mark here: those read to the end, and the others. Marks come by article.
-    fn absent(&self, marks: &[&Arc<Mark>]) -> (Vec<ArticleId>, Vec<ArticleId>) {
-        let (mut silent, mut unread) =
-            (Vec::with_capacity(self.done), Vec::with_capacity(self.articles.len() - self.done));
-        let mut carriers = marks.iter().map(|m| &m.place.article).peekable();
-        for (article, done) in &self.articles {
-            let mut carries = false;
-            while carriers.next_if_eq(&article).is_some() {
-                carries = true;
-            }
-            if !carries {
-                if *done { &mut silent } else { &mut unread }.push(article.clone());
-            }
-        }
-        (silent, unread)
+    fn absent(&self, marks: &[&Arc<Mark>]) -> (Absent, Absent) {
+        let carriers = || marks.iter().map(|m| &m.place.article);
+        (Absent::new(&self.done, carriers()), Absent::new(&self.unread, carriers()))
     }
 
     /// The member that stands for all: of quotations the longest that is not a mere report, of claims the one that is

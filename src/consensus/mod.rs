@@ -5,6 +5,7 @@
 //! The way of an annotation: `mark` reads its words once, `graph` scores it against those that share a rare word,
 //! `cluster` groups, `compose` makes statements of groups, `values` finds where their members differ.
 
+mod absent;
 mod align;
 mod cell;
 mod cluster;
@@ -22,6 +23,7 @@ mod score;
 mod statement;
 mod values;
 
+pub use absent::Absent;
 pub use align::{Mark as AlignMark, Piece, align};
 pub use cell::Value;
 pub use engine::Engine;

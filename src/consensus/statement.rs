@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{AnnotationId, ArticleId, CodeId, Kind, Place};
+use super::Absent;
+use crate::model::{AnnotationId, CodeId, Kind, Place};
 
 /// How a statement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,9 +123,9 @@ pub struct Statement {
     /// What members differ in, conflicting ones first.
     pub differences: Vec<Difference>,
     /// Articles read to the end that do not carry it.
-    pub silent: Vec<ArticleId>,
+    pub silent: Absent,
     /// Articles that nobody has read to the end and that do not carry it.
-    pub unread: Vec<ArticleId>,
+    pub unread: Absent,
     /// Whether a Same or Different decision of an analyst has shaped it.
     pub decided: bool,
 }

@@ -64,7 +64,8 @@ impl Suggested {
     }
 
     /// Takes what was found in an article, if it is still the one in the reader.
-    pub fn take(&mut self, article: &Arc<Article>, found: Vec<Suggestion>) {
+    pub fn take(&mut self, article: &Arc<Article>, mut found: Vec<Suggestion>) {
+        found.shrink_to_fit();
         if self.asked.as_ref().is_some_and(|a| Arc::ptr_eq(a, article)) {
             self.found = Some(Arc::new(found));
         }

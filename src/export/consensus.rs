@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::csv::{disk, table};
-use crate::consensus::{Consensus, Difference, Member, Statement};
+use crate::consensus::{Absent, Consensus, Difference, Member, Statement};
 use crate::model::{ArticleId, Project};
 use crate::text::Offsets;
 
@@ -161,7 +161,7 @@ pub fn write_consensus_csv(project: &Project, consensus: &Consensus, out: &mut d
         let mut articles: Vec<&str> = statement.members.iter().map(|m| m.place.article.as_str()).collect();
         articles.dedup();
         let differences: Vec<String> = statement.differences.iter().map(in_words).collect();
-        let list = |ids: &[ArticleId]| ids.iter().map(ArticleId::as_str).collect::<Vec<_>>().join("; ");
+        let list = |ids: &Absent| ids.iter().map(ArticleId::as_str).collect::<Vec<_>>().join("; ");
         let row = [
             project.title(),
             &statement.id,

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, CursorIcon, Id, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::facts::listed;
+use super::facts::absent;
 use super::parts;
 use super::phrases::{brief, name, value_words};
 use super::wording::{compare, with_value};
@@ -55,7 +55,7 @@ pub fn card(ui: &mut Ui, desk: &Desk, article: &Article, place: &Place, out: &mu
         if !articles.is_empty() {
             ui.add_space(4.0);
             widgets::heading(ui, heading);
-            widgets::soft(ui, listed(articles.iter().map(|id| name(project, id))));
+            widgets::soft(ui, absent(project, articles));
         }
     }
 }

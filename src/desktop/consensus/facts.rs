@@ -7,9 +7,9 @@ use eframe::egui::{RichText, Role, Sense, Ui, WidgetInfo, vec2};
 use super::matrix::{Matrix, key};
 use super::phrases::{self, name, slot_words, value_words};
 use super::{Scene, parts};
-use crate::consensus::{Slot, Statement};
+use crate::consensus::{Absent, Slot, Statement};
 use crate::desktop::{theme, widgets};
-use crate::model::{AnnotationId, ArticleId, Ruling};
+use crate::model::{AnnotationId, Project, Ruling};
 
 /// Draws what is known of a statement, and what can be done with it.
 pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Statement) {
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Sta
     for (heading, articles) in [("–  Silent", &statement.silent), ("?  Not read to the end", &statement.unread)] {
         if !articles.is_empty() {
             widgets::heading(ui, heading);
-            widgets::soft(ui, names(scene, articles));
+            widgets::soft(ui, absent(scene.project, articles));
             ui.add_space(6.0);
         }
     }
@@ -99,14 +99,22 @@ fn state(ui: &mut Ui, words: &str, decided: bool) {
     ui.painter().galley(rect.min + vec2(16.0, 1.0), set, ink);
 }
 
-fn names(scene: &Scene<'_>, articles: &[ArticleId]) -> String {
-    listed(articles.iter().map(|id| name(scene.project, id)))
+/// The names of absent articles: they may be thousands, and this is asked for in each frame.
+pub fn absent(project: &Project, articles: &Absent) -> String {
+    let first: Vec<String> = articles.iter().take(MOST).map(|id| name(project, id)).collect();
+    first.join(", ") + &more(articles.len().saturating_sub(MOST))
+}
+
+/// Names that are listed at most.
+const MOST: usize = 12;
+
+fn more(count: usize) -> String {
+    if count == 0 { String::new() } else { format!(" and {count} more") }
 }
 
 /// Names with commas between them; of many, the first ones and how many more there are.
-pub fn listed(names: impl Iterator<Item = String>) -> String {
+fn listed(names: impl Iterator<Item = String>) -> String {
     let names: Vec<String> = names.collect();
-    let (first, rest) = names.split_at(names.len().min(12));
-    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-    first.join(", ") + &more
+    let (first, rest) = names.split_at(names.len().min(MOST));
+    first.join(", ") + &more(rest.len())
 }
