@@ -17,7 +17,6 @@ use eframe::egui::epaint::Vertex;
 use eframe::egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 use parley::LayoutContext;
 
-use super::column::Style;
 use super::galley::{Look, Tint};
 use crate::desktop::fonts::Fonts;
 use atlas::{Atlas, BINS, Spot};
