@@ -113,7 +113,10 @@ fn work(screen: &Screen, project: &Path) -> (Vec<String>, Vec<String>) {
         let id = line["id"].as_str().unwrap();
         read.push(format!("{id}: {}", line["meta"]["progress"].as_str().unwrap()));
         for span in line["spans"].as_array().unwrap() {
-            let speaker = span["attributes"]["speaker"].as_str().map_or(String::new(), |s| format!(" by {s}"));
+            let speaker = span["attributes"]["speaker"]
+                .as_str()
+                .filter(|s| !s.is_empty())
+                .map_or(String::new(), |s| format!(" by {s}"));
             spans.push(format!(
                 "{id}: {}: {}{speaker}",
                 span["label"].as_str().unwrap(),
@@ -208,8 +211,9 @@ fn a_whole_job_by_mouse_alone() {
     screen.click(&window, 170, height - 15);
     pause();
     let read = wait("the article read to the end", || {
+        // The button begins where the column does.
         for y in (y + 30..height - 60).step_by(12) {
-            screen.click(&window, x, y);
+            screen.click(&window, x - 110, y);
             std::thread::sleep(std::time::Duration::from_millis(60));
             let (_, read) = work(&screen, &project);
             if read.contains(&"first: done".to_owned()) {

@@ -144,7 +144,7 @@ fn pressed<T: Clone>(ui: &Ui, options: &[Choice<'_, T>], at: Option<usize>, clea
 /// Whether such a group has the focus, and plain keys are therefore meant for it.
 pub fn has_focus(ctx: &Context) -> bool {
     let held = ctx.data(|d| d.get_temp::<Id>(focus_id()));
-    held.is_some() && held == ctx.memory(|m| m.focused())
+    held.is_some() && held == ctx.memory(egui::Memory::focused)
 }
 
 fn focus_id() -> Id {

@@ -24,7 +24,7 @@ pub fn commands(ctx: &Context, state: &State, was_typing: bool) -> Vec<Command> 
     if !covered && !typing {
         codes(ctx, state, &mut out);
     }
-    let focused_elsewhere = ctx.memory(|m| m.focused()).is_some_and(|id| id != surface());
+    let focused_elsewhere = ctx.memory(eframe::egui::Memory::focused).is_some_and(|id| id != surface());
     let menu = eframe::egui::Popup::is_any_open(ctx);
     for (entry, key) in state.bindings.with_key() {
         let plain = !key.modifiers.command && !key.modifiers.alt && !is_function(key.logical_key);

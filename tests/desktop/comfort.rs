@@ -9,6 +9,7 @@ use pressmark::desktop::bindings::Changed;
 use pressmark::desktop::command::Command;
 use pressmark::desktop::settings::{self, Font, Motion, Place, Settings};
 use pressmark::desktop::state::Theme;
+use pressmark::model::ArticleId;
 
 use super::{Window, project};
 
@@ -219,7 +220,7 @@ fn the_history_goes_back_and_forth_in_one_step() {
 /// The part of the window that the focus is in, by the names of what has it and of what holds it.
 fn focused_part(w: &Window) -> Option<String> {
     let parts = ["Project and views", "Lists", "Text", "Inspector", "Status"];
-    let mut node = w.harness.root().children_recursive().find(|n| n.is_focused())?;
+    let mut node = w.harness.root().children_recursive().find(egui_kittest::Node::is_focused)?;
     loop {
         let label = node.accesskit_node().label().unwrap_or_default();
         if parts.contains(&label.as_str()) {
@@ -264,7 +265,7 @@ fn a_project_opens_where_one_stopped() {
     };
     let w = Window::with(project(&[TEXT, &long]), settings);
     let desk = w.app().state.desk.as_ref().unwrap();
-    assert_eq!(desk.article.as_ref().map(|a| a.as_str()), Some("b"));
+    assert_eq!(desk.article.as_ref().map(ArticleId::as_str), Some("b"));
     assert!(!desk.reader.rects(6000..6010).is_empty(), "the place is not on screen");
     assert!(desk.reader.rects(0..10).is_empty(), "the beginning is on screen");
     // And what is read is noted.
@@ -298,7 +299,6 @@ fn a_long_error_can_be_read_whole_and_put_away() {
 
 #[test]
 fn rest_does_not_count_as_time_spent() {
-    use pressmark::model::ArticleId;
     let (a, b) = (ArticleId::new("a").unwrap(), ArticleId::new("b").unwrap());
     let mut spent = pressmark::desktop::spent::Spent::default();
     for (now, article) in [(10.0, Some(&a)), (40.0, Some(&a)), (100.0, Some(&b)), (4000.0, Some(&b)), (4010.0, None)] {

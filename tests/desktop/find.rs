@@ -7,6 +7,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Context, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use pressmark::desktop::command::Command;
+use pressmark::desktop::find::Preview;
 use pressmark::desktop::find::query::Query;
 use pressmark::desktop::find::search::{MOST, Results, Search};
 use pressmark::desktop::state::Desk;
@@ -29,7 +30,7 @@ fn wait(w: &mut Window) {
     for _ in 0..400 {
         w.harness.run_steps(2);
         let find = &desk(w).find;
-        if !find.is_running() && find.preview.as_ref().is_none_or(|p| p.is_ready()) {
+        if !find.is_running() && find.preview.as_ref().is_none_or(Preview::is_ready) {
             w.harness.run_steps(2);
             return;
         }

@@ -1,7 +1,7 @@
 //! Every gesture of the reader, as a person makes it.
 
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use pressmark::model::Edit;
 use pressmark::text::Ends;
 
@@ -228,4 +228,15 @@ fn a_drag_with_shift_names_who_speaks() {
     let (_, _, layer) = project.layers().next().unwrap();
     assert_eq!(layer.annotations().get(0).unwrap().attribute("speaker"), Some("envoy of the Kremlin"));
     assert_eq!(w.annotations(), ["quote: We have a deal"]);
+}
+
+#[test]
+fn the_caret_and_the_selection_are_told() {
+    let mut w = Window::on(project(&[TEXT]));
+    w.key(Key::Home, Modifiers::COMMAND);
+    w.key(Key::ArrowRight, Modifiers::COMMAND | Modifiers::SHIFT);
+    w.key(Key::ArrowRight, Modifiers::COMMAND | Modifiers::SHIFT);
+    let first = w.harness.get_by_label("The talks lasted around two and a half hours. Neither took questions.");
+    let told = first.accesskit_node().text_selection().map(|range| range.text());
+    assert_eq!(told.as_deref(), Some("The talks"));
 }

@@ -163,7 +163,7 @@ pub fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
         A::Import => return Ok(Done::Ask(Asked::CodebookIn, String::new())),
         A::TakeIn => {
             let Some(ask::Asking::Import(incoming)) = desk.editor.asking.take() else { return Ok(Done::Quietly) };
-            incoming.step(&project)?
+            incoming.step(&project)
         }
         A::Export => return Ok(Done::Ask(Asked::CodebookOut, "codebook.ron".into())),
         A::FoldDefinition => {

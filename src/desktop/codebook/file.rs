@@ -66,12 +66,9 @@ impl Incoming {
     }
 
     /// The edit that takes it over; nothing if everything is there.
-    ///
-    /// # Errors
-    /// None so far: what cannot be taken over is left out and told.
-    pub fn step(&self, project: &Project) -> Result<Option<Step>, String> {
+    pub fn step(&self, project: &Project) -> Option<Step> {
         let plan = self.plan(project);
-        Ok((!plan.is_empty()).then(|| (format!("Take over the codebook “{}”", self.file), Edit::Batch(plan.edits))))
+        (!plan.is_empty()).then(|| (format!("Take over the codebook “{}”", self.file), Edit::Batch(plan.edits)))
     }
 
     /// Codes are the same by id, else by name.

@@ -205,7 +205,7 @@ pub fn write_main(project: &Project, only: Option<&str>) -> Option<(usize, Step)
         (main != value && only.is_none_or(|o| o == main)).then_some(main)
     });
     let label = only.map_or_else(|| "Write main names everywhere".to_owned(), |o| format!("Write “{o}” everywhere"));
-    (!edits.is_empty()).then(|| (edits.len(), (label, Edit::Batch(edits))))
+    if edits.is_empty() { None } else { Some((edits.len(), (label, Edit::Batch(edits)))) }
 }
 
 /// The edits that write other names in the attributes that hold names.
