@@ -60,10 +60,11 @@ impl Window {
 
     fn on(shape: &Shape) -> Self {
         let (mut window, _) = Self::open(shape);
-        // Other threads have their say first: they are not what is measured.
-        while window.app.state.desk.as_ref().unwrap().consensus_of == u64::MAX {
+        // Other threads have their say first, as far as they have one soon: they are not what is measured.
+        let patience = Instant::now() + Duration::from_secs(10);
+        while window.app.state.desk.as_ref().unwrap().consensus_of == u64::MAX && Instant::now() < patience {
             window.frame(vec![]);
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(100));
         }
         // So far into the text that it fills the window, also the shortest, and the pointer onto it.
         window.frame(vec![wheel(-160.0)]);
