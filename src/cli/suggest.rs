@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::table::{WIDTH, count, fit, pad, wrap};
 use super::{output, session};
 use crate::model::{Article, Project};
-use crate::suggest::{Suggestion, noise, suggestions};
+use crate::suggest::{Suggestion, noise, skipped, suggestions};
 use crate::text::{Offsets, Span};
 
 /// What `suggest` is told.
@@ -67,13 +67,7 @@ impl Proposed {
 /// What has been marked as noise, or would be proposed as such, holds nothing to annotate.
 fn proposals(article: &Article) -> Vec<Proposed> {
     let proposed = noise(&article.text);
-    let mut skipped: Vec<Span> = article.noise.clone();
-    // Until a person has said what is noise, the proposal counts.
-    if !article.settled {
-        skipped.extend(proposed.iter().map(|p| p.span));
-        skipped.sort();
-    }
-    let marks = suggestions(&article.text, &article.info.language, &skipped);
+    let marks = suggestions(&article.text, &article.info.language, &skipped(article));
     let mut all: Vec<Proposed> = proposed.iter().map(|p| Proposed::Noise(p.span, p.rule)).collect();
     all.extend(marks.into_iter().map(Proposed::Mark));
     all.sort_by_key(|p| (p.span().start(), std::cmp::Reverse(p.span().end())));

@@ -317,7 +317,14 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     };
     let settings = &mut state.settings;
     let lists = (reading && settings.articles).then(|| {
-        let (rect, width) = side(Panel::left("articles"), settings.articles_width, ARTICLES, 10, 10, ui);
+        let (rect, width) = side(
+            Panel::left(if most.is_infinite() { "articles" } else { "articles, tight" }),
+            settings.articles_width,
+            ARTICLES,
+            10,
+            10,
+            ui,
+        );
         if most.is_infinite() {
             settings.articles_width = width.round();
         }
@@ -325,7 +332,14 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     });
     // In a narrow window the text comes first.
     let inspector = (reading && settings.inspector && !(narrow && settings.articles)).then(|| {
-        let (rect, width) = side(Panel::right("inspector"), settings.inspector_width, INSPECTORS, 16, 12, ui);
+        let (rect, width) = side(
+            Panel::right(if most.is_infinite() { "inspector" } else { "inspector, tight" }),
+            settings.inspector_width,
+            INSPECTORS,
+            16,
+            12,
+            ui,
+        );
         if most.is_infinite() {
             settings.inspector_width = width.round();
         }
@@ -341,7 +355,7 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     panels.show(ui, Part::Middle, middle, |ui| {
         let Some(desk) = &mut state.desk else { return };
         match state.view {
-            View::Read => read(ui, desk, &state.settings, out),
+            View::Read => read(ui, desk, &state.settings, &state.bindings, out),
             View::Consensus => consensus::show(ui, desk, out),
             View::Codebook => codebook::show(ui, desk, out),
         }
@@ -353,7 +367,7 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
     state.panels = panels;
 }
 
-fn read(ui: &mut Ui, desk: &mut super::state::Desk, settings: &Settings, out: &mut Vec<Command>) {
+fn read(ui: &mut Ui, desk: &mut super::state::Desk, settings: &Settings, bindings: &Bindings, out: &mut Vec<Command>) {
     if desk.show_problems {
         status::problems(ui, desk);
     }
@@ -379,6 +393,7 @@ fn read(ui: &mut Ui, desk: &mut super::state::Desk, settings: &Settings, out: &m
         snap: settings.snap,
         proposed: &proposals.noise,
         suggested: &desk.suggested,
+        bindings,
         outlines: settings.proposals,
         brush: desk.brush.as_ref(),
         found: &found,

@@ -99,7 +99,12 @@ pub fn proposals(ui: &mut Ui, desk: &Desk, id: &ArticleId, proposals: &Proposals
                 n => parts.push(format!("{n} passages as noise (greyed)")),
             }
             if let Some(title) = proposals.title {
-                let words: String = article.text.words(title).chars().take(70).collect();
+                let words = article.text.words(title);
+                let words: String = if words.chars().count() > 90 {
+                    words.chars().take(88).chain(['…']).collect()
+                } else {
+                    words.into()
+                };
                 parts.push(format!("title “{words}”"));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -213,7 +213,7 @@ fn target(desk: &Desk) -> String {
         }
         None => match (desk.suggested.current(), desk.suggested.number()) {
             (Some(now), Some(number)) => format!(
-                "Proposed {}, {number} of {}: Enter accepts, Delete rejects, Tab goes on",
+                "Proposed {}, {number} of {}: Enter accepts, Delete rejects, Tab skips; each goes on to the next",
                 now.kind.as_str(),
                 desk.suggested.shown().len()
             ),

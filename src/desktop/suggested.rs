@@ -17,8 +17,12 @@ pub struct Shown {
     pub span: Span,
     /// Its words, in order.
     pub parts: Vec<Span>,
-    /// Its place among all proposals of the article.
+    /// The same as they were found, whatever the project's rule for ends: what is turned down is remembered by these.
+    pub found: Vec<Span>,
+    /// Its place among what was found.
     index: usize,
+    /// Its place among all proposals of the article.
+    order: usize,
 }
 
 /// What a list of proposals was made of.
@@ -107,7 +111,7 @@ impl Suggested {
         match changed.filter(|places| places.len() <= self.all.len() / 8) {
             Some(places) => {
                 for proposal in places.iter().flat_map(|place| touching(&self.all, place)) {
-                    let at = self.shown.binary_search_by_key(&proposal.index, |s| s.index);
+                    let at = self.shown.binary_search_by_key(&proposal.order, |s| s.order);
                     match (at, open(proposal)) {
                         (Ok(at), false) => {
                             self.shown.remove(at);
@@ -122,7 +126,7 @@ impl Suggested {
         let (found, analyst, codebook) = (found.clone(), analyst.clone(), codebook.clone());
         self.made_of = Some(Made { found, analyst, layer, codebook });
         if let Some(now) = &self.current
-            && !self.shown.binary_search_by_key(&now.index, |s| s.index).is_ok_and(|i| self.shown.get(i) == Some(now))
+            && !self.shown.binary_search_by_key(&now.order, |s| s.order).is_ok_and(|i| self.shown.get(i) == Some(now))
         {
             self.current = None;
         }
@@ -179,6 +183,11 @@ impl Suggested {
         self.shown.get(self.shown.partition_point(|s| s.span.start().byte() < byte))
     }
 
+    /// The first proposal behind another one, which need not be proposed any more.
+    pub fn behind(&self, other: &Shown) -> Option<&Shown> {
+        self.shown.get(self.shown.partition_point(|s| s.order <= other.order))
+    }
+
     /// The proposals that share a character with a stretch of the text.
     pub fn touching<'a>(&'a self, bytes: &'a Range<usize>) -> impl Iterator<Item = &'a Shown> {
         touching(&self.shown, bytes)
@@ -207,13 +216,21 @@ fn gather(text: &FrozenText, found: &[Suggestion], ends: Ends) -> Vec<Shown> {
     let mut all: Vec<Shown> = Vec::new();
     for (index, one) in found.iter().enumerate() {
         let span = ended(text, one.span, ends);
-        match all.last_mut().filter(|last| one.continues && last.kind == one.kind && last.span.end() <= span.start()) {
+        // Between the parts of a quotation there may be opinions that stand in it.
+        let before = all.iter_mut().rev().take(NEAR).find(|s| s.kind == one.kind);
+        match before.filter(|last| one.continues && last.span.end() <= span.start()) {
             Some(last) => {
                 last.parts.push(span);
+                last.found.push(one.span);
                 last.span = text.covering(last.span.start().byte()..span.end().byte()).unwrap_or(last.span);
             }
-            None => all.push(Shown { kind: one.kind, span, parts: vec![span], index }),
+            None => all.push(Shown { kind: one.kind, span, parts: vec![span], found: vec![one.span], index, order: 0 }),
         }
+    }
+    // With marks at their ends they may begin in another order.
+    all.sort_by_key(|s| (s.span.start(), s.index));
+    for (index, shown) in all.iter_mut().enumerate() {
+        shown.order = index;
     }
     all
 }
@@ -222,9 +239,13 @@ fn gather(text: &FrozenText, found: &[Suggestion], ends: Ends) -> Vec<Shown> {
 fn is_open(shown: &Shown, analyst: &AnalystId, layer: &Layer, bands: &Bands, codebook: &Codebook) -> bool {
     let tagged = shown.parts.iter().map(|part| part.bytes()).any(|part| {
         let mut own = bands.touching(part.clone()).filter(|b| b.place.analyst == *analyst);
-        own.any(|b| b.bytes == part || codebook.kind(&b.annotation.code) == shown.kind)
+        // A word tagged inside a quotation says nothing of the quotation.
+        let shared = |b: &Range<usize>| b.end.min(part.end).saturating_sub(b.start.max(part.start));
+        own.any(|b| {
+            b.bytes == part || codebook.kind(&b.annotation.code) == shown.kind && shared(&b.bytes) * 2 > part.len()
+        })
     });
-    !tagged && !shown.parts.iter().any(|&span| layer.has_rejected(&Rejection { kind: shown.kind, span }))
+    !tagged && !shown.found.iter().any(|&span| layer.has_rejected(&Rejection { kind: shown.kind, span }))
 }
 
 /// Where two states of a layer differ, in annotations or in what has been turned down.

@@ -131,7 +131,7 @@ impl Tasks {
     /// Looks through an article for what could be tagged.
     pub fn suggest(&self, article: Arc<Article>) {
         self.run(move || {
-            let found = suggest::suggestions(&article.text, &article.info.language, &article.noise);
+            let found = suggest::suggestions(&article.text, &article.info.language, &suggest::skipped(&article));
             Outcome::Suggested(article, found)
         });
     }

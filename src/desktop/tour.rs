@@ -39,8 +39,8 @@ fn stops(bindings: &Bindings) -> [Stop; 5] {
         },
         Stop {
             name: "Take proposals, or wave them away",
-            words: "What looks like a quotation or a claim is outlined lightly. Tab goes to the next, Enter takes it, \
-                    Delete waves it away."
+            words: "What looks like a quotation or a claim is outlined lightly. Enter takes it, Delete waves it away; \
+                    both go on to the next, as Tab does."
                 .into(),
             draw: propose,
         },

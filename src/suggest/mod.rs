@@ -103,3 +103,14 @@ pub struct Attribution {
     /// How it is quoted.
     pub form: Form,
 }
+
+/// What of an article holds nothing to annotate: its noise, and as long as nobody has said what that is, what would be
+/// proposed as noise. In order.
+pub fn skipped(article: &crate::model::Article) -> Vec<Span> {
+    let mut skipped: Vec<Span> = article.noise.clone();
+    if !article.settled {
+        skipped.extend(noise(&article.text).iter().map(|p| p.span));
+        skipped.sort();
+    }
+    skipped
+}

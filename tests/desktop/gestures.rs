@@ -240,3 +240,32 @@ fn the_caret_and_the_selection_are_told() {
     let told = first.accesskit_node().text_selection().map(|range| range.text());
     assert_eq!(told.as_deref(), Some("The talks"));
 }
+
+#[test]
+fn what_keys_go_to_is_brought_into_view_from_far_below() {
+    let text = ["They met in Anchorage and talked for hours about the war."; 80].join("\n");
+    let mut w = Window::on(project(&[&format!("The first sentence stands alone.\n{text}")]));
+    let [_, at, _] = w.place_of("first sentence");
+    w.point(at);
+    w.key(Key::Num1, NONE);
+    w.key(Key::End, Modifiers::COMMAND);
+    w.harness.run_steps(5);
+    let shown = |w: &Window| !w.app().state.desk.as_ref().unwrap().reader.rects(0..8).is_empty();
+    assert!(!shown(&w), "the end is in view");
+    w.key(Key::P, NONE);
+    w.harness.run_steps(5);
+    assert!(shown(&w), "the annotation at the start is in view");
+}
+
+#[test]
+fn pointing_at_noise_a_key_makes_text_of_it_again() {
+    let mut w = Window::on(project(&["They met.\nShare this article\nThey left again."]));
+    let [_, at, _] = w.place_of("Share");
+    w.point(at);
+    w.key(Key::X, NONE);
+    assert_eq!(w.project().articles().next().unwrap().noise.len(), 1);
+    let [_, at, _] = w.place_of("Share");
+    w.point(at);
+    w.key(Key::X, NONE);
+    assert!(w.project().articles().next().unwrap().noise.is_empty());
+}

@@ -79,7 +79,7 @@ fn a_rejected_proposal_stays_rejected_until_it_is_undone() {
 }
 
 #[test]
-fn a_click_points_at_a_proposal_and_another_code_can_be_given() {
+fn a_click_points_at_a_proposal_and_enter_takes_it() {
     let mut w = Window::on(project(&[TEXT]));
     w.suggested();
     let [_, at, _] = w.place_of("Next time");
@@ -99,4 +99,57 @@ fn what_is_tagged_by_hand_is_no_longer_proposed() {
     let project = w.project();
     let (_, _, layer) = project.layers().next().unwrap();
     assert_eq!(layer.annotations()[0].attribute("speaker"), Some("Vladimir Putin"));
+}
+
+#[test]
+fn a_key_gives_the_proposal_that_was_clicked_another_code() {
+    let mut w = Window::on(project(&["Donald Trump said on Friday that the talks in Alaska had been useful for all."]));
+    w.suggested();
+    let reported = w.proposed().into_iter().find(|p| p.starts_with("quote: ")).expect("reported speech is proposed");
+    assert!(!reported.contains("Donald Trump said"), "{reported}");
+    let [_, at, _] = w.place_of("useful");
+    w.click(at);
+    w.key(Key::Num3, NONE);
+    assert_eq!(w.annotations(), [reported.replace("quote: ", "opinion: ")]);
+}
+
+#[test]
+fn a_broken_quotation_is_one_proposal_though_an_opinion_stands_in_it() {
+    let text = "“We won the war in 2024. That was a terrible thing,” Donald Trump said on Friday, “and we will pay for it now.”";
+    let mut w = Window::on(project(&[text]));
+    w.suggested();
+    let [_, at, _] = w.place_of("We won");
+    w.click(at);
+    w.key(Key::Enter, NONE);
+    let project = w.project();
+    let (_, _, layer) = project.layers().next().unwrap();
+    let made = layer.annotations().first().unwrap();
+    assert_eq!(made.spans.len(), 2, "{:?}", w.annotations());
+    assert!(!w.proposed().iter().any(|p| p.contains("pay for it")), "{:?}", w.proposed());
+}
+
+#[test]
+fn what_was_rejected_stays_so_when_the_rule_for_ends_changes() {
+    let mut w = Window::on(project(&["“Next time in Moscow,” Vladimir Putin said."]));
+    w.suggested();
+    w.key(Key::Tab, NONE);
+    while w.app().state.desk.as_ref().unwrap().suggested.current().is_some() {
+        w.key(Key::Delete, NONE);
+    }
+    assert!(w.proposed().is_empty());
+    let edit = pressmark::model::Edit::SetEnds(pressmark::text::Ends::Marks);
+    let command = pressmark::desktop::command::Command::Edit("Set ends".into(), edit);
+    w.harness.state_mut().as_mut().unwrap().ask(command);
+    w.harness.run_steps(3);
+    assert!(w.proposed().is_empty(), "{:?}", w.proposed());
+}
+
+#[test]
+fn a_word_tagged_inside_a_quotation_does_not_settle_it() {
+    let mut w = Window::on(project(&[TEXT]));
+    w.suggested();
+    let ([from, ..], [.., to]) = (w.place_of("Moscow"), w.place_of("Moscow"));
+    w.drag(from, to);
+    w.key(Key::Num2, NONE);
+    assert!(w.proposed().contains(&"quote: Next time in Moscow".to_owned()), "{:?}", w.proposed());
 }

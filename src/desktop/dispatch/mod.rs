@@ -227,8 +227,8 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
             go_to(desk, place);
             return Ok(Done::Reading);
         }
-        C::NextAnnotation => step_annotation(desk, true),
-        C::PreviousAnnotation => step_annotation(desk, false),
+        C::NextAnnotation => return Ok(step_annotation(desk, true)),
+        C::PreviousAnnotation => return Ok(step_annotation(desk, false)),
         C::NextArticle => step_article(desk, true),
         C::PreviousArticle => step_article(desk, false),
         C::NextUnit | C::PreviousUnit => {
@@ -304,7 +304,7 @@ pub(super) fn sentence(words: &str) -> String {
 
 /// After undo and redo: show where it happened.
 fn follow(desk: &mut Desk, edit: &Edit) {
-    if let Some((article, annotation)) = touched(edit) {
+    if let Some((article, annotation)) = touched_here(desk, edit).or_else(|| touched(edit)) {
         desk.read(&article);
         if let Some((analyst, annotation)) = annotation {
             go_to(desk, Place { article, analyst, annotation });
@@ -315,6 +315,15 @@ fn follow(desk: &mut Desk, edit: &Edit) {
     }
     if desk.current().is_none() {
         desk.article = desk.order().first().cloned();
+    }
+}
+
+/// What an edit changes in the article in the reader, so that one stays there if one can.
+fn touched_here(desk: &Desk, edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, AnnotationId)>)> {
+    let here = desk.article.as_ref()?;
+    match edit {
+        Edit::Batch(edits) => edits.iter().filter_map(|e| touched_here(desk, e)).next(),
+        one => touched(one).filter(|(article, _)| article == here),
     }
 }
 

@@ -3,16 +3,18 @@
 use super::commit;
 use crate::desktop::state::{Desk, propose};
 use crate::model::{ArticleId, Edit, Field, Progress};
-use crate::text::Span;
+use crate::text::{Span, without_span};
 
 pub(super) fn toggle_noise(desk: &mut Desk) -> Result<(), String> {
     let Some(article) = desk.current().cloned() else { return Ok(()) };
-    let Some(span) = desk.reader.words() else {
+    // The passage of noise under the pointer is one thing; of selected words only these are freed.
+    let passage = desk.reader.pointed().and_then(|byte| article.noise.iter().find(|n| n.contains(byte)).copied());
+    let Some(span) = desk.reader.words().or(passage) else {
         return Err("Point at the words, or drag over them, then press the key.".into());
     };
     let was = article.noise.iter().any(|n| n.overlaps(span));
     let noise = if was {
-        article.noise.iter().filter(|n| !n.overlaps(span)).copied().collect()
+        without_span(&article.text, article.noise.clone(), span)
     } else {
         merged(article.noise.iter().copied().chain([span]).collect())
     };

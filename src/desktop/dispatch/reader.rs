@@ -12,7 +12,14 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
     let Some(article) = desk.current().cloned() else { return Ok(Done::Quietly) };
     let rule = desk.project().codebook().ends;
     match action {
-        Action::Caret { motion, extend } => desk.reader.move_caret(&article, motion, extend, rule),
+        Action::Caret { motion, extend } => {
+            if !extend {
+                // Who walks away with the caret goes on from there.
+                desk.selected = None;
+                desk.suggested.choose(None);
+            }
+            desk.reader.move_caret(&article, motion, extend, rule);
+        }
         Action::Grow | Action::Shrink => {
             if !desk.reader.resize(&article.text, action == Action::Grow, rule) {
                 let words =
@@ -30,7 +37,9 @@ pub(super) fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
         Action::Cycle => return Ok(cycle(desk)),
         Action::AddPart | Action::TakePart => {
             let Some(Target::Selection(words)) = desk.reader.target(None) else {
-                return Err("Select an annotation, then the words, and press the key again.".into());
+                return Err(
+                    "Now select the words, by dragging or with Shift and the arrows, and press the key again.".into()
+                );
             };
             ends::change_parts(desk, &words, action == Action::AddPart)?;
         }
@@ -127,7 +136,7 @@ pub(in crate::desktop) fn go_to(desk: &mut Desk, place: Place) {
 }
 
 /// The next annotation of the article, or the one before; from the caret on if none is selected.
-pub(super) fn step_annotation(desk: &mut Desk, forward: bool) {
+pub(super) fn step_annotation(desk: &mut Desk, forward: bool) -> Done {
     let now = desk.selected.as_ref().filter(|p| desk.article.as_ref() == Some(&p.article));
     let now = now.and_then(|p| desk.project().annotation(p));
     let bands = desk.reader.bands();
@@ -144,8 +153,14 @@ pub(super) fn step_annotation(desk: &mut Desk, forward: bool) {
         }
         (None, None) => None,
     };
-    if let Some(place) = found.map(|b| b.place.clone()) {
-        go_to(desk, place);
+    match found.map(|b| b.place.clone()) {
+        Some(place) => {
+            go_to(desk, place);
+            Done::Quietly
+        }
+        None => {
+            Done::Say(if forward { "That was the last annotation." } else { "That was the first annotation." }.into())
+        }
     }
 }
 

@@ -51,9 +51,9 @@ pub(super) fn take(desk: &mut Desk) -> Result<Option<Place>, String> {
 
 /// Makes an annotation of the current proposal, and goes on to the next one.
 pub(super) fn accept(desk: &mut Desk, code: Option<&CodeId>) -> Result<Done, String> {
-    let at = desk.suggested.current().map(|c| c.span.start().byte());
+    let Some(now) = desk.suggested.current().cloned() else { return Ok(Done::Quietly) };
     let Some(_) = make(desk, code)? else { return Ok(Done::Quietly) };
-    Ok(go_on(desk, at.unwrap_or(0)))
+    Ok(go_on(desk, &now))
 }
 
 fn make(desk: &mut Desk, code: Option<&CodeId>) -> Result<Option<Place>, String> {
@@ -75,7 +75,7 @@ pub(super) fn reject(desk: &mut Desk) -> Result<Done, String> {
     let Some(now) = desk.suggested.current().cloned() else { return Ok(Done::Quietly) };
     let Some(article) = desk.current().cloned() else { return Ok(Done::Quietly) };
     let edits: Vec<Edit> = now
-        .parts
+        .found
         .iter()
         .map(|&span| Edit::Reject {
             article: article.id.clone(),
@@ -87,12 +87,12 @@ pub(super) fn reject(desk: &mut Desk) -> Result<Done, String> {
     if let Some(edit) = edit {
         commit(desk, format!("Reject proposed {}", now.kind.as_str()), edit)?;
     }
-    Ok(go_on(desk, now.span.start().byte()))
+    Ok(go_on(desk, &now))
 }
 
-fn go_on(desk: &mut Desk, at: usize) -> Done {
+fn go_on(desk: &mut Desk, from: &Shown) -> Done {
     desk.refresh_suggested();
-    match desk.suggested.from(at).cloned() {
+    match desk.suggested.behind(from).cloned() {
         Some(next) => {
             go_to(desk, &next);
             Done::Quietly

@@ -46,6 +46,9 @@ pub(super) fn tag(desk: &mut Desk, code: &CodeId) -> Result<Done, String> {
                 recode(desk, place, code)?;
             }
         }
+        Some(Target::Unit(..)) if desk.reader.is_pinned() && desk.suggested.current().is_some() => {
+            return super::suggested::accept(desk, Some(code));
+        }
         Some(Target::Unit(_, span)) => tag_spans(desk, vec![span], code)?,
         None => match desk.suggested.current() {
             Some(_) => return super::suggested::accept(desk, Some(code)),
@@ -213,7 +216,8 @@ fn defaults(
             };
             let inside = || in_quotation(text, first).then(quoted).flatten();
             let holder = known.and_then(|p| p.holder.clone()).or_else(inside);
-            values.push(("holder", holder.unwrap_or_else(|| article.outlet().to_owned())));
+            // Without an outlet's name nobody is named: a file's name is no holder.
+            values.push(("holder", holder.unwrap_or_else(|| article.info.outlet.clone())));
             let polarity = known.and_then(|p| p.polarity).unwrap_or_else(|| suggest::polarity(text, first));
             values.push(("polarity", polarity.to_owned()));
         }

@@ -10,7 +10,7 @@ use super::preview::{Preview, Standing};
 use crate::desktop::dispatch::{Done, commit};
 use crate::desktop::lists::parts::counted;
 use crate::desktop::state::Desk;
-use crate::model::{AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Edit, Project, Provenance};
+use crate::model::{AnalystId, Annotation, AnnotationId, ArticleId, CodeId, Edit, Progress, Project, Provenance};
 
 /// What an analyst has marked in an article with a code.
 #[derive(Debug)]
@@ -72,7 +72,8 @@ fn edits(desk: &Desk, preview: &Preview, kind: crate::model::Kind) -> Vec<Edit> 
         preview.attributes.iter().filter(|(id, _)| asked(id)).cloned().collect();
     let at = Utc::now();
     let ticked = preview.items.iter().filter(|i| i.ticked);
-    ticked
+    let mut begun = std::collections::BTreeSet::new();
+    let made = ticked
         .filter_map(|item| {
             let group = preview.results.groups.get(item.key.0)?;
             let span = group.article.text.span(group.hits.get(item.key.1)?.bytes()).ok()?;
@@ -85,11 +86,15 @@ fn edits(desk: &Desk, preview: &Preview, kind: crate::model::Kind) -> Vec<Edit> 
                 provenance: Provenance::Hand,
                 at,
             };
-            Some(Edit::Annotate {
-                article: group.article.id.clone(),
-                analyst: desk.analyst.clone(),
-                annotation: Box::new(annotation),
-            })
+            let article = group.article.id.clone();
+            let layer = desk.project().layer(&article, &desk.analyst);
+            if layer.is_none_or(|l| l.progress() == Progress::Unread) {
+                begun.insert(article.clone());
+            }
+            Some(Edit::Annotate { article, analyst: desk.analyst.clone(), annotation: Box::new(annotation) })
         })
-        .collect()
+        .collect::<Vec<_>>();
+    // Who tags in an article has begun to read it.
+    let reading = |article| Edit::SetProgress { article, analyst: desk.analyst.clone(), progress: Progress::Reading };
+    begun.into_iter().map(reading).chain(made).collect()
 }

@@ -157,6 +157,11 @@ impl Reader {
         Some([anchor - paragraph.start, caret - paragraph.start])
     }
 
+    /// Whether the pointer is still on the unit that it was on when something was chosen.
+    pub fn is_pinned(&self) -> bool {
+        self.selection.is_empty() && self.pinned.is_some() && self.pinned == self.unit
+    }
+
     /// Whether keys mean what the pointer is on, and not what was selected or reached by keys.
     pub fn is_pointing(&self) -> bool {
         self.hovered && self.selection.is_empty() && !self.by_keys

@@ -20,6 +20,7 @@ pub use action::{Action, Motion, entries};
 pub use bands::{Band, Bands};
 pub use column::{Column, Style};
 
+use super::bindings::Bindings;
 use super::command::Command;
 use super::fonts;
 use super::suggested::Suggested;
@@ -64,6 +65,8 @@ pub struct Reader {
     base: Option<(UnitKind, Span)>,
     drag: Option<Drag>,
     scroll_to: Option<usize>,
+    /// How far down it was scrolled in the last frame, in points.
+    offset: f32,
     /// Whether the unit is where the arrow keys went; a moving pointer takes over.
     by_keys: bool,
     /// Whether the pointer is over the text's surface.
@@ -96,6 +99,8 @@ pub struct Scene<'a> {
     pub proposed: &'a [Span],
     /// What is proposed to be tagged.
     pub suggested: &'a Suggested,
+    /// All commands with the keys that they have now.
+    pub bindings: &'a Bindings,
     /// Whether all proposals are outlined, or only the current one.
     pub outlines: bool,
     /// The code that clicks and drags tag with.
@@ -189,6 +194,11 @@ impl Reader {
         found
     }
 
+    /// The byte under the pointer, in noise too.
+    pub fn pointed(&self) -> Option<usize> {
+        self.pointed
+    }
+
     /// The byte under the pointer or the caret: where a pile of annotations is gone through.
     pub fn pile_byte(&self) -> Option<usize> {
         if self.by_keys { self.caret.or(self.unit.map(|(_, s)| s.start().byte())) } else { self.pointed }
@@ -258,17 +268,13 @@ impl Reader {
         if let Some(byte) = self.scroll_to.take() {
             let y = head.height + self.y_of(ui, setting, byte);
             let room = ui.available_height();
-            let state = eframe::egui::scroll_area::State::load(
-                ui.ctx(),
-                ui.make_persistent_id(("reader", scene.article.as_str())),
-            );
-            let offset = state.map_or(0.0, |s| s.clamped_offset().y);
+            let offset = self.offset;
             // What is in view already stays where it is.
             if y < offset + 24.0 || y > offset + room - 72.0 {
                 area = area.vertical_scroll_offset((y - room * 0.33).max(0.0));
             }
         }
-        area.show_viewport(ui, |ui, viewport| {
+        let scrolled = area.show_viewport(ui, |ui, viewport| {
             let total = head.height + self.column.height() + FOOT;
             ui.set_height(total);
             ui.set_width(available);
@@ -308,6 +314,7 @@ impl Reader {
             let below = origin + vec2(0.0, head.height + self.column.height());
             self.foot(ui, scene, below, column, out);
         });
+        self.offset = scrolled.state.clamped_offset().y;
     }
 
     /// The text has the keyboard unless something else has it: then arrows, Tab and Enter are its own.

@@ -54,8 +54,9 @@ impl Reader {
             if moved || !self.by_keys {
                 self.by_keys = self.by_keys && !moved;
                 let byte = at.filter(|(_, hit)| hit.beside).map(|(line, hit)| line.bytes.start + hit.byte);
-                self.pointed = byte.filter(|byte| !article.noise.iter().any(|n| n.contains(*byte)));
-                self.unit = self.pointed.and_then(|byte| self.unit_under(article, byte, modifiers, scene));
+                self.pointed = byte;
+                let text = byte.filter(|byte| !article.noise.iter().any(|n| n.contains(*byte)));
+                self.unit = text.and_then(|byte| self.unit_under(article, byte, modifiers, scene));
             }
             let on_handle =
                 handles.as_ref().and_then(|(_, h)| h.iter().find(|h| h.rect.expand(REACH / 2.0).contains(pos)));
@@ -105,7 +106,8 @@ impl Reader {
                         Some(words) => joined(&article.text, kept, words),
                         None => kept,
                     };
-                    self.anchor = self.selection.last().map(|s| s.start().byte());
+                    let fixed = |s: &Span| if now >= anchor { s.start().byte() } else { s.end().byte() };
+                    self.anchor = self.selection.last().map(fixed);
                     self.caret = Some(now);
                 }
                 Drag::Handle { place, part, start, .. } => {
@@ -158,11 +160,13 @@ impl Reader {
         {
             self.clicked(article, lines, response, pos, scene, out);
         }
-        if response.secondary_clicked()
-            && self.selection.is_empty()
-            && let Some(band) = self.pointed.and_then(|byte| self.bands.at(byte).first().map(|b| b.place.clone()))
-        {
-            out.push(Command::Select(Some(band)));
+        if response.secondary_clicked() && self.selection.is_empty() {
+            // What the menu offers is for what was clicked, not for what was chosen before.
+            let pile = self.pointed.map(|byte| self.bands.at(byte)).unwrap_or_default();
+            let chosen = pile.iter().any(|b| Some(&b.place) == scene.selected);
+            if !chosen {
+                out.push(Command::Select(pile.first().map(|b| b.place.clone())));
+            }
         }
     }
 
