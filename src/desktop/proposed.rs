@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, out: &mut Vec<Command>) -> Option<()> {
     if words.chars().count() > 600 {
         words = words.chars().take(600).chain(['…']).collect();
     }
-    ui.label(RichText::new(words).font(theme::serif(15.0)).color(p.ink));
+    widgets::passage(ui, &words, 15.0, p.ink);
     ui.add_space(4.0);
     let facts = [
         ("Speaker", known.speaker.as_ref().map(|s| s.name.clone())),

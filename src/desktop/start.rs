@@ -93,6 +93,7 @@ pub fn proposals(ui: &mut Ui, desk: &Desk, id: &ArticleId, proposals: &Proposals
     Frame::new().fill(p.selection.gamma_multiply(0.6)).inner_margin(Margin::symmetric(20, 8)).show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut parts = Vec::new();
+            let mut apart = None;
             match proposals.noise.len() {
                 0 => {}
                 1 => parts.push("one passage as noise (greyed)".into()),
@@ -105,7 +106,13 @@ pub fn proposals(ui: &mut Ui, desk: &Desk, id: &ArticleId, proposals: &Proposals
                 } else {
                     words.into()
                 };
-                parts.push(format!("title “{words}”"));
+                // A title in another direction than that of this line stands by itself.
+                if crate::desktop::reader::shape::needs_shaping(&words) {
+                    apart = Some(words);
+                    parts.push("title".into());
+                } else {
+                    parts.push(format!("title “{words}”"));
+                }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Dismiss").clicked() {
@@ -119,6 +126,9 @@ pub fn proposals(ui: &mut Ui, desk: &Desk, id: &ArticleId, proposals: &Proposals
                         egui::Label::new(RichText::new(format!("Proposed: {}", parts.join(", "))).color(p.ink))
                             .truncate(),
                     );
+                    if let Some(words) = &apart {
+                        widgets::passage(ui, words, 14.0, p.ink);
+                    }
                 });
             });
         });

@@ -39,6 +39,22 @@ pub fn room(ctx: &egui::Context, wanted: egui::Vec2) -> egui::Vec2 {
     wanted.min(window).max(vec2(160.0, 120.0))
 }
 
+/// Words of an article outside of the reader, in its letters and in the order of their script.
+pub fn passage(ui: &mut Ui, words: &str, size: f32, ink: Color32) -> Response {
+    use super::reader::{Style, galley};
+    if !super::reader::shape::needs_shaping(words) {
+        return ui.label(RichText::new(words).font(theme::serif(size)).color(ink));
+    }
+    let width = ui.available_width();
+    let look =
+        galley::Look { style: Style::Body, size, page: theme::Page { line: 1.4, ..Default::default() }, width, ink };
+    let set = galley::set(ui.painter(), &words.replace('\n', " "), look, &[], galley::Cut::Whole);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, set.size().y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    set.paint(ui.painter(), rect.min, ink);
+    response
+}
+
 /// A list of a page, of a fixed height, so that nothing moves under the pointer when there is less in it.
 pub fn list(height: f32) -> egui::ScrollArea {
     let height = height.max(60.0);

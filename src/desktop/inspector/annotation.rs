@@ -42,7 +42,7 @@ pub fn show(
     if words.chars().count() > 600 {
         words = words.chars().take(600).chain(['…']).collect();
     }
-    ui.label(RichText::new(words).font(theme::serif(15.0)).color(p.ink));
+    widgets::passage(ui, &words, 15.0, p.ink);
     ui.add_space(6.0);
     let note = Id::unique(("note", place.annotation.0));
     ui.add_enabled_ui(own, |ui| {

@@ -194,8 +194,23 @@ impl Reader {
         let rows: Vec<(AnnotationId, Range<i32>)> =
             marks.iter().map(|((_, id), (rows, _, _))| (*id, rows.clone())).collect();
         let lanes = super::Bands::lanes(&rows);
+        // What has no room in the margin is counted.
+        let mut more: BTreeMap<i32, (usize, i32)> = BTreeMap::new();
+        for ((_, id), (rows, ..)) in marks {
+            if lanes.get(id).copied().unwrap_or(0) >= LANES {
+                more.entry(rows.start).or_insert((0, rows.end)).0 += 1;
+            }
+        }
+        let soft = theme::palette(&painter.ctx().global_style()).soft;
+        for (start, (count, end)) in more {
+            let at = pos2(left - 30.0 - 15.0 * LANES as f32, (start + end) as f32 / 2.0);
+            painter.text(at, Align2::CENTER_CENTER, format!("+{count}"), theme::sans_bold(10.5), soft);
+        }
         for ((_, id), (rows, _, mark)) in marks {
-            let lane = lanes.get(id).copied().unwrap_or(0).min(3);
+            let lane = lanes.get(id).copied().unwrap_or(0);
+            if lane >= LANES {
+                continue;
+            }
             let x = left - 24.0 - 15.0 * lane as f32;
             let (top, bottom) = (rows.start as f32 + 6.0, rows.end as f32 - 6.0);
             painter.rect_filled(
@@ -275,6 +290,9 @@ impl Reader {
         format!("{code}, by {by}: {}", band.annotation.words(&article.text))
     }
 }
+
+/// So many marks stand side by side in the margin.
+const LANES: usize = 3;
 
 /// A row is higher than its letters; bands are not.
 fn inset(rect: Rect) -> Rect {
