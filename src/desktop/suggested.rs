@@ -238,12 +238,12 @@ fn gather(text: &FrozenText, found: &[Suggestion], ends: Ends) -> Vec<Shown> {
 /// Whether one has neither tagged a proposal nor turned it down.
 fn is_open(shown: &Shown, analyst: &AnalystId, layer: &Layer, bands: &Bands, codebook: &Codebook) -> bool {
     let tagged = shown.parts.iter().map(|part| part.bytes()).any(|part| {
-        let mut own = bands.touching(part.clone()).filter(|b| b.place.analyst == *analyst);
-        // A word tagged inside a quotation says nothing of the quotation.
+        let own = || bands.touching(part.clone()).filter(|b| b.place.analyst == *analyst);
+        // A word tagged inside a quotation says nothing of the quotation; what covers most of it does.
         let shared = |b: &Range<usize>| b.end.min(part.end).saturating_sub(b.start.max(part.start));
-        own.any(|b| {
-            b.bytes == part || codebook.kind(&b.annotation.code) == shown.kind && shared(&b.bytes) * 2 > part.len()
-        })
+        let alike = own().filter(|b| codebook.kind(&b.annotation.code) == shown.kind);
+        let covered: usize = alike.map(|b| shared(&b.bytes)).sum();
+        covered * 2 > part.len() || own().any(|b| b.bytes == part)
     });
     !tagged && !shown.found.iter().any(|&span| layer.has_rejected(&Rejection { kind: shown.kind, span }))
 }
