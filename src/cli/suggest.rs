@@ -17,7 +17,8 @@ use crate::text::{Offsets, Span};
 pub struct Arguments {
     /// The project.
     project: PathBuf,
-    /// Print JSON instead of a list. Offsets are code points.
+    /// Print JSON instead of a list. Offsets are code points. Where a pronoun names the speaker, `speaker` is the last
+    /// mention before by name.
     #[arg(long)]
     json: bool,
     /// The file to write instead of standard output; replaced when all of it is written.
@@ -97,7 +98,7 @@ fn json(project: &Project, out: &mut dyn Write) -> io::Result<()> {
                 json!({
                     "start": start, "end": end, "label": proposal.label(),
                     "text": article.text.words(proposal.span()),
-                    "speaker": words(mark.and_then(|m| m.speaker.as_ref()).map(|s| s.span)),
+                    "speaker": words(mark.and_then(|m| m.speaker.as_ref()).map(|s| s.antecedent.unwrap_or(s.span))),
                     "cue": words(mark.and_then(|m| m.cue)),
                     "form": mark.and_then(|m| m.form).map(crate::suggest::Form::as_str),
                     "rule": proposal.rule(),

@@ -36,7 +36,7 @@ pub(super) fn propose(reader: &mut Reader<'_>, p: &Paragraph<'_>, sentence: usiz
         let Some(rule) = rule(p, &piece, inside) else { continue };
         let Some(bytes) = p.bytes(piece) else { continue };
         let certainty = hints::certainty_of(lists, inside);
-        let source = relied.and_then(|r| reader.named(p, &r.cue.phrase)).map(|(_, name)| name);
+        let source = relied.and_then(|r| reader.named(p, &r.cue.phrase)).map(|who| who.name);
         reader.push(p, bytes, |span| super::Suggestion {
             source,
             certainty: Some(certainty),

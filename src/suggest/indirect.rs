@@ -7,6 +7,7 @@ use super::names::is_name;
 use super::phrases::{is_person, is_verb, starting, subject};
 use super::speech::{Cue, according, speaker_of};
 use super::tokens::{Kind, LONGEST_SENTENCE, Paragraph};
+use crate::text::Lexicon;
 
 /// A report has at least so many words.
 const SHORTEST: usize = 3;
@@ -98,6 +99,10 @@ fn verb(p: &Paragraph<'_>, lists: &Lists, at: usize, tokens: &Range<usize>) -> O
         return None;
     }
     let phrase = speaker_of(p, lists, at, tokens.start)?;
+    // I think that: the author's own voice.
+    if p.at(phrase.start).is_some_and(|t| matches!(t.low.as_str(), "i" | "we")) {
+        return None;
+    }
     if rule == "reported clause" && content.end <= at && phrase.start < content.end {
         return None;
     }
@@ -180,7 +185,12 @@ fn content(p: &Paragraph<'_>, lists: &Lists, verb: usize, next: usize, end: usiz
             leads || is_name(t)
         })
     };
-    let start = if told {
+    let day = |i: usize| p.at(i).is_some_and(|t| t.capital() && Lexicon::of("en").weekday(&t.low).is_some());
+    let start = if first.low == "on" && day(next + 1) {
+        next + 2
+    } else if day(next) && p.at(next + 1).is_some_and(|t| t.is_word() && !t.is(flag::AUXILIARY | flag::MODAL)) {
+        next + 1
+    } else if told {
         // Told reporters he would.
         let object = starting(p, lists, next)?;
         let from = object.mention.end.min(next + 4);
@@ -277,7 +287,8 @@ fn trailing(
     verb: usize,
     tokens: &Range<usize>,
 ) -> Option<(Range<usize>, &'static str)> {
-    if !p.is(verb, flag::REPORTS) || p.is(verb, flag::ING) {
+    let reported = p.at(verb).is_some_and(|t| t.low == "reported");
+    if !(p.is(verb, flag::REPORTS) || reported) || p.is(verb, flag::ING) {
         return None;
     }
     let ends =

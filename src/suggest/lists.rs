@@ -179,7 +179,8 @@ pub(super) fn lists(language: &str, text: &str) -> &'static Lists {
         let words: Vec<String> = head.split_whitespace().map(str::to_lowercase).collect();
         let score = |l: &&Lists| words.iter().filter(|w| l.of(w) & flag::FUNCTION != 0).count();
         let best = ALL.iter().filter(|l| matches!(l.language, "de" | "fr" | "es")).max_by_key(score);
-        if let Some(best) = best.filter(|l| score(l) * 5 > words.len()) {
+        let english = named("en").map_or(0, |l| score(&l));
+        if let Some(best) = best.filter(|l| score(l) > english || score(l) * 5 > words.len()) {
             return best;
         }
     }

@@ -40,6 +40,8 @@ pub struct Proposal {
 pub struct Named {
     /// The words at the attribution, which may be a pronoun.
     pub span: Span,
+    /// Where they are a pronoun: the last words before that name the person whom it means.
+    pub antecedent: Option<Span>,
     /// The fullest name that the article gives whom they mean; the words themselves where it gives none.
     pub name: String,
 }

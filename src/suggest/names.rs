@@ -32,9 +32,11 @@ struct Person {
 }
 
 /// Where a person is named outside quotations.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Mention {
     person: usize,
+    /// The name without titles, in bytes of the article.
+    range: Range<usize>,
     /// A number for the sentence that grows through the article.
     sentence: usize,
 }
@@ -247,17 +249,23 @@ impl Persons {
             if p.kind(name.end) == Some(Kind::Possessive) {
                 continue;
             }
+            let range = p.bytes(name.clone()).unwrap_or_default();
             if let Some(person) = self.of_run(p, name) {
                 if self.recent.len() >= RECENT {
                     self.recent.drain(..RECENT / 2);
                 }
-                self.recent.push(Mention { person, sentence: self.sentence });
+                self.recent.push(Mention {
+                    person,
+                    range: p.start + range.start..p.start + range.end,
+                    sentence: self.sentence,
+                });
             }
         }
     }
 
-    /// Whom a pronoun means: in the nearest sentence that names somebody fitting, the one who is named first.
-    pub fn meant(&self, gender: Gender) -> Option<&str> {
+    /// Whom a pronoun means, and where they are named last: in the nearest sentence that names somebody fitting, the one
+    /// who is named first.
+    pub fn meant(&self, gender: Gender) -> Option<(&str, Range<usize>)> {
         let of = |m: &Mention| self.all.get(m.person);
         let sure = |m: &&Mention| of(m).is_some_and(|p| p.gender == Some(gender));
         let fitting = |m: &&Mention| of(m).is_some_and(|p| p.gender.is_none_or(|g| g == gender));
@@ -272,7 +280,9 @@ impl Persons {
         let known = of(found)?.gender.is_some();
         let first =
             self.recent.iter().find(|m| m.sentence == found.sentence && if known { sure(m) } else { fitting(m) });
-        first.and_then(of).map(|p| p.name.as_str())
+        let first = first?;
+        let last = self.recent.iter().rev().find(|m| m.person == first.person)?;
+        of(first).map(|p| (p.name.as_str(), last.range.clone()))
     }
 
     /// Whom words such as “the Russian leader” mean.

@@ -16,8 +16,19 @@ pub(super) fn propose(reader: &mut Reader<'_>, p: &Paragraph<'_>, sentence: usiz
     let Some(range) = p.sentences.get(sentence).cloned() else { return };
     let Some(words) = p.text.get(range.clone()) else { return };
     let own = p.tokens_of(sentence);
-    if own.len() > LONGEST_SENTENCE || !own.clone().any(|i| p.is(i, flag::STRONG | flag::EVALUATIVE)) {
+    if own.len() > LONGEST_SENTENCE
+        || !own.clone().any(|i| p.is(i, flag::STRONG | flag::EVALUATIVE | flag::MODALITY) || first_person(p, i))
+    {
         return;
+    }
+    if let Some(all) = p.tokens.get(own.clone())
+        && hints::has_phrase(lists, "views", all)
+        && reports.is_empty()
+        && !all.iter().any(|t| matches!(t.kind, Kind::Quote(_)) || t.text == "?")
+    {
+        let polarity = hints::polarity_of(lists, all);
+        let make = |span| Suggestion { polarity: Some(polarity), ..bare(span, Code::Opinion, "first person") };
+        return reader.push(p, range, make);
     }
     for clause in clauses(words) {
         let clause = range.start + clause.start..range.start + clause.end;
@@ -39,6 +50,10 @@ pub(super) fn propose(reader: &mut Reader<'_>, p: &Paragraph<'_>, sentence: usiz
     }
 }
 
+fn first_person(p: &Paragraph<'_>, at: usize) -> bool {
+    p.at(at).is_some_and(|t| matches!(t.low.as_str(), "i" | "we" | "my" | "our"))
+}
+
 /// Why a clause of the outlet judges.
 fn own_voice(inside: &[Token<'_>]) -> Option<&'static str> {
     if inside.iter().any(|t| t.is(flag::STRONG) && !(t.capital() && t.is(flag::NEUTRAL))) {
@@ -49,7 +64,18 @@ fn own_voice(inside: &[Token<'_>]) -> Option<&'static str> {
             && at > 0
             && inside.get(at - 1).is_some_and(|b| b.is(flag::INTENSIFIER) && b.low != "more" && b.low != "most")
     };
-    inside.iter().enumerate().any(intense).then_some("judgement with an intensifier")
+    if inside.iter().enumerate().any(intense) {
+        return Some("judgement with an intensifier");
+    }
+    // What ought to be, by the author or of what is judged: “must” alone is as often a rule that is told.
+    let ought = |t: &Token<'_>| matches!(t.low.as_str(), "should" | "must" | "ought");
+    let own = inside.iter().any(|t| matches!(t.low.as_str(), "i" | "we"));
+    let judges = inside.iter().any(|t| t.is(flag::EVALUATIVE));
+    match inside.iter().find(|t| ought(t)) {
+        Some(_) if own => Some("first person with should or must"),
+        Some(t) if judges || t.low != "must" => Some("should or must"),
+        _ => None,
+    }
 }
 
 /// Proposes the opinions inside a quotation, which are the speaker's.

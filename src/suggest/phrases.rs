@@ -251,8 +251,11 @@ fn named(p: &Paragraph<'_>, lists: &Lists, end: usize, floor: usize, depth: usiz
     let lead = p.before(start).filter(|_| start > floor);
     if lead.is_some_and(|t| t.is_word() && t.is(flag::PREPOSITION)) {
         let head = ending(p, lists, start - 1, floor, depth + 1)?;
+        // The Bureau of Labor Statistics.
+        let house =
+            lead.is_some_and(|t| t.low == "of") && head.mention.end + 1 == start && p.is(start - 2, flag::ORGANIZATION);
         return Some(match head.naming {
-            Naming::Name => head,
+            Naming::Name if !house => head,
             _ => Phrase { mention: head.mention.start..end, ..head },
         });
     }

@@ -35,12 +35,13 @@ pub fn suggestions(text: &FrozenText, language: &str, noise: &[Span]) -> Vec<Sug
 const AROUND: usize = 12_000;
 
 /// Who said the words of a span that somebody has marked, and how they are quoted; none if nothing attributes them.
-pub fn attribution(text: &FrozenText, span: Span) -> Option<Attribution> {
-    let lists = lists("", text.as_str());
+///
+/// `language` is a BCP 47 tag, or empty. However long the lines are, 12,000 bytes around the span are read.
+pub fn attribution(text: &FrozenText, span: Span, language: &str) -> Option<Attribution> {
+    let lists = lists(language, text.as_str());
     let mut reader = Reader::new(text, lists);
-    let head = paragraph_at(text, text.floor(AROUND).byte()).end;
-    let from = paragraph_at(text, text.floor(span.start().byte().saturating_sub(AROUND)).byte()).start;
-    let to = paragraph_at(text, span.end().byte()).end;
+    let (from, to) = around(text, span);
+    let head = text.floor(AROUND).byte();
     for range in [0..head.min(from), from..to] {
         for part in parts(text, range) {
             reader.meet(&part);
@@ -56,13 +57,29 @@ pub fn attribution(text: &FrozenText, span: Span) -> Option<Attribution> {
     Some(Attribution { speaker: best.speaker.clone(), cue: best.cue, form: best.form.unwrap_or(Form::Direct) })
 }
 
+/// The stretch around the beginning of a span, by lines or else by sentences.
+fn around(text: &FrozenText, span: Span) -> (usize, usize) {
+    let start = span.start().byte();
+    let end = span.end().byte().min(text.floor(start + AROUND).byte());
+    let low = text.floor(start.saturating_sub(AROUND)).byte();
+    let high = text.floor(end + AROUND).byte();
+    let before = text.as_str().get(low..start).unwrap_or_default();
+    let line = before.find('\n').map(|at| at + 1);
+    let stop = || before.char_indices().find(|(_, c)| ".!?。！？".contains(*c)).map(|(at, c)| at + c.len_utf8());
+    let from = if low == 0 { 0 } else { low + line.or_else(stop).unwrap_or_default() };
+    let behind = text.as_str().get(end..high).unwrap_or_default();
+    let to = if high == text.len() { high } else { behind.rfind('\n').map_or(high, |at| end + at) };
+    (from, to)
+}
+
+/// The paragraphs of a range, cut at its ends.
 fn parts(text: &FrozenText, range: Range<usize>) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut at = range.start;
     while at < range.end {
         let part = paragraph_at(text, at);
         let end = part.end.max(at);
-        all.push(part);
+        all.push(part.start.max(range.start)..end.min(range.end));
         at = if text.as_str().as_bytes().get(end) == Some(&b'\n') || end == at { end + 1 } else { end };
     }
     all
@@ -85,10 +102,19 @@ fn noise_touches(noise: &[Span], span: Span) -> bool {
     noise.get(at).is_some_and(|n| n.overlaps(span))
 }
 
+/// Somebody by the words that name them.
+#[derive(Clone, Debug)]
+pub(super) struct Who {
+    range: Range<usize>,
+    /// What a pronoun refers back to.
+    antecedent: Option<Range<usize>>,
+    pub name: String,
+}
+
 /// Who was heard last, and by which words.
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
-    speaker: Option<(Range<usize>, String)>,
+    speaker: Option<Who>,
     cue: Option<Range<usize>>,
     rule: &'static str,
     /// The cue's first token, in its paragraph.
@@ -105,6 +131,14 @@ struct Quoted {
 /// How many paragraphs a speaker is remembered without being heard again.
 const MEMORY: usize = 2;
 
+/// The rules that guess a speaker whom nothing at the quotation names.
+const GUESSES: &[&str] = &[
+    "paragraph of a longer quotation",
+    "sentence before the quotation",
+    "same speaker goes on",
+    "sentences in quotation marks",
+];
+
 pub(super) struct Reader<'a> {
     text: &'a FrozenText,
     lists: &'static Lists,
@@ -120,6 +154,8 @@ pub(super) struct Reader<'a> {
     about: Option<Heard>,
     /// Up to which token the current paragraph has been heard.
     upto: usize,
+    /// What has been found in the paragraphs of a quotation that goes on and whose speaker has yet to be named.
+    chain: Option<Vec<Range<usize>>>,
 }
 
 impl<'a> Reader<'a> {
@@ -134,6 +170,7 @@ impl<'a> Reader<'a> {
             lead: None,
             about: None,
             upto: 0,
+            chain: None,
         }
     }
 
@@ -211,14 +248,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Whom a phrase means, and where the words are.
-    pub(super) fn named(&mut self, p: &Paragraph<'_>, phrase: &Phrase) -> Option<(Range<usize>, String)> {
+    pub(super) fn named(&mut self, p: &Paragraph<'_>, phrase: &Phrase) -> Option<Who> {
         self.hear(p, phrase.start);
         let mention = p.bytes(phrase.mention.clone())?;
         let shown = p.text.get(mention.clone()).unwrap_or_default();
         let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let meant = match phrase.naming {
+            Naming::He => self.persons.meant(Gender::He),
+            Naming::She => self.persons.meant(Gender::She),
+            _ => None,
+        };
+        let antecedent = meant.as_ref().map(|(_, range)| range.clone());
         let name = match phrase.naming {
-            Naming::He => self.persons.meant(Gender::He).map(str::to_owned),
-            Naming::She => self.persons.meant(Gender::She).map(str::to_owned),
+            Naming::He | Naming::She => meant.map(|(name, _)| name.to_owned()),
             Naming::They => None,
             Naming::Name => self.full(p, &phrase.mention),
             Naming::Noun => {
@@ -234,7 +276,7 @@ impl<'a> Reader<'a> {
             }
         };
         let start = p.start + mention.start;
-        Some((start..p.start + mention.end, name.unwrap_or(shown)))
+        Some(Who { range: start..p.start + mention.end, antecedent, name: name.unwrap_or(shown) })
     }
 
     /// The full names of one or two persons.
@@ -262,7 +304,12 @@ impl<'a> Reader<'a> {
         let inner = p.text.get(quote.inner.clone()).unwrap_or_default();
         let look = Look::new(inner, self.lists);
         let place = Place::new(p, at);
-        if look.words == 0 || speech::is_no_speech(p, self.lists, at, look, &place) {
+        // Of a language without rules, all that is long enough.
+        let unknown = self.lists.language.is_empty();
+        if look.words == 0
+            || unknown && look.words < 3
+            || !unknown && speech::is_no_speech(p, self.lists, at, look, &place)
+        {
             return;
         }
         let behind = speech::behind(p, self.lists, at, look, &place);
@@ -289,6 +336,10 @@ impl<'a> Reader<'a> {
         };
         let whole = place.first && place.last;
         let mut continues = false;
+        let begins = quoted.is_empty() && !p.tokens.iter().take(at).any(super::tokens::Token::is_word);
+        if !(begins && self.open) {
+            self.chain = quoted.is_empty().then(Vec::new);
+        }
         let heard = if let Some(cue) = &cue {
             // “A,” X said, “b”: the same verb, so the same utterance.
             let shared = quoted.last().filter(|q| q.heard.verb == Some(cue.words.start) && q.form == Form::Direct);
@@ -297,15 +348,14 @@ impl<'a> Reader<'a> {
                 form = Form::Direct;
             }
             // The last paragraph of a longer quotation names who spoke.
-            let begins = || !p.tokens.iter().take(at).any(super::tokens::Token::is_word);
-            continues |= self.open && quoted.is_empty() && begins();
+            continues |= self.open && begins;
             Some(self.heard(p, cue))
         } else if let Some((name, verb)) = unspaced::speaker(p.text, &quote.outer) {
             let said = p.text.get(name.clone()).unwrap_or_default().to_owned();
             form = Form::Direct;
             let shift = |r: Range<usize>| p.start + r.start..p.start + r.end;
             Some(Heard {
-                speaker: Some((shift(name), said)),
+                speaker: Some(Who { range: shift(name), antecedent: None, name: said }),
                 cue: Some(shift(verb)),
                 rule: "speaker by a verb of saying",
                 verb: None,
@@ -313,27 +363,53 @@ impl<'a> Reader<'a> {
         } else if (place.first && (whole || look.sentence())) || (form == Form::Direct && look.sentence()) {
             let from = self.inherited(p, at, quoted, look, &place);
             continues = from.as_ref().is_some_and(|(_, goes_on)| *goes_on);
-            if from.is_none() && !(look.sentence() && (whole || look.stopped || look.words >= 5)) {
+            if from.is_none() && !unknown && !(look.sentence() && (whole || look.stopped || look.words >= 5)) {
                 return;
             }
             from.map(|(heard, _)| heard)
+        } else if unknown {
+            None
         } else {
             return;
         };
-        if heard.is_none() && form == Form::Partial {
+        if heard.is_none() && form == Form::Partial && !unknown {
             return;
         }
         let heard =
             heard.unwrap_or(Heard { speaker: None, cue: None, rule: "sentences in quotation marks", verb: None });
+        let from = self.found.len();
         self.push_quote(p, quote.inner.clone(), &heard, form, continues);
         if self.lists.is_english() && form == Form::Direct {
-            let holder = heard.speaker.as_ref().map(|(_, name)| name.clone());
+            let holder = heard.speaker.as_ref().map(|who| who.name.clone());
             opinions::inside(self, p, quote.inner.clone(), holder.as_deref());
+        }
+        if GUESSES.contains(&heard.rule) {
+            let found = from..self.found.len();
+            self.chain.iter_mut().for_each(|chain| chain.push(found.clone()));
+        } else {
+            self.settle(&heard);
         }
         if heard.speaker.is_some() {
             self.last = Some((heard.clone(), 0));
         }
         quoted.push(Quoted { token: at, heard, form });
+    }
+
+    /// Gives the paragraphs of a longer quotation the speaker whom only the last one names.
+    fn settle(&mut self, heard: &Heard) {
+        let speaker = self.speaker(heard);
+        let cue = heard.cue.clone().and_then(|range| self.span(range));
+        for index in self.chain.take().filter(|_| speaker.is_some()).into_iter().flatten().flatten() {
+            match self.found.get_mut(index) {
+                Some(quote) if quote.kind == Code::Quote => {
+                    quote.speaker = speaker.clone();
+                    quote.cue = cue;
+                    quote.rule = "paragraph of a longer quotation";
+                }
+                Some(opinion) => opinion.holder = speaker.as_ref().map(|s| s.name.clone()),
+                None => {}
+            }
+        }
     }
 
     /// Whose words a quotation without words of its own around it goes on with, and whether it is one utterance.
@@ -382,14 +458,19 @@ impl<'a> Reader<'a> {
         Some((self.heard(p, &cue), false))
     }
 
+    fn speaker(&self, heard: &Heard) -> Option<Named> {
+        let who = heard.speaker.clone()?;
+        let antecedent = who.antecedent.and_then(|range| self.span(range));
+        Some(Named { span: self.span(who.range)?, antecedent, name: who.name })
+    }
+
     fn span(&self, range: Range<usize>) -> Option<Span> {
         self.text.covering(range)
     }
 
     fn push_quote(&mut self, p: &Paragraph<'_>, inner: Range<usize>, heard: &Heard, form: Form, continues: bool) {
         let Some(span) = trim(self.text, p.start + inner.start..p.start + inner.end) else { return };
-        let named = heard.speaker.clone();
-        let speaker = named.and_then(|(range, name)| Some(Named { span: self.span(range)?, name }));
+        let speaker = self.speaker(heard);
         let cue = heard.cue.clone().and_then(|range| self.span(range));
         self.found.push(Suggestion {
             speaker,

@@ -55,7 +55,9 @@ impl Look {
                 small += 1;
             }
         }
-        let unspaced = inner.chars().filter(|c| ('\u{3041}'..='\u{9fff}').contains(c)).count();
+        // Chinese and Japanese; Thai and Lao; Burmese; Khmer.
+        let unspaced = |c: &char| matches!(c, '\u{3041}'..='\u{9fff}' | '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+        let unspaced = inner.chars().filter(unspaced).count();
         let letters = first.is_none_or(|c| c.is_uppercase() || c.is_numeric() || !c.is_lowercase());
         Self {
             words: words.max(unspaced / 2),
@@ -161,8 +163,12 @@ pub(super) fn behind(p: &Paragraph<'_>, lists: &Lists, at: usize, look: Look, pl
         let Some(phrase) = subject(p, lists, verb, next) else { continue };
         // What may stand before the name: as; panel chairman; White House press secretary.
         const NOT: u64 = flag::CONJUNCTION | flag::PREPOSITION | flag::WHO | flag::AUXILIARY | flag::MODAL;
-        let lead = (next..phrase.start).all(|i| p.at(i).is_some_and(|t| t.low == "as" || t.is_word() && !t.is(NOT)));
-        if lead && phrase.start <= next + 4 && (place.first || is_person(p, &phrase)) {
+        let owner = |i: usize| p.kind(i) == Some(Kind::Possessive);
+        let lead = (next..phrase.start)
+            .all(|i| owner(i) || p.at(i).is_some_and(|t| t.low == "as" || t.is_word() && !t.is(NOT)));
+        // Putin’s aide; the president’s eldest son.
+        let reach = if (next..phrase.start).any(owner) { 7 } else { 4 };
+        if lead && phrase.start <= next + reach && (place.first || is_person(p, &phrase)) {
             return Some(Cue { phrase, words: verb..verb + 1, rule: "speaker behind the quotation" });
         }
     }
@@ -201,6 +207,9 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, place: &Place)
     }
     let lead = p.before(at)?;
     let colon = lead.kind == Kind::Colon;
+    if let Some(cue) = opening(p, lists, at, place) {
+        return Some(cue);
+    }
     let floor = place.start.max(at.saturating_sub(BEFORE));
     let (mut relative, mut outer, mut unsure) = (None, None, None);
     let mut passed = false;
@@ -263,6 +272,21 @@ pub(super) fn before(p: &Paragraph<'_>, lists: &Lists, at: usize, place: &Place)
         return Some(Cue { phrase, words: at..at, rule: "introduced by a colon" });
     }
     None
+}
+
+/// Said X: “…”
+fn opening(p: &Paragraph<'_>, lists: &Lists, at: usize, place: &Place) -> Option<Cue> {
+    let verb = p.at(place.start).filter(|t| t.capital() && t.is(flag::SPEECH) && !t.is(flag::BASE | flag::ING))?;
+    if !lists.is_english() || verb.is(flag::THAT_ONLY) || !matches!(p.before(at)?.kind, Kind::Colon | Kind::Comma) {
+        return None;
+    }
+    let phrase = starting(p, lists, place.start + 1)?;
+    let named = phrase.naming == Naming::Name || is_person(p, &phrase) && p.is(phrase.start, flag::DETERMINER);
+    (named && phrase.mention.end < at && at - phrase.mention.end < 8).then_some(Cue {
+        phrase,
+        words: place.start..place.start + 1,
+        rule: "speaker before the quotation",
+    })
 }
 
 /// The report that a clause with its subject at `start` stands in: said that, or said without that.

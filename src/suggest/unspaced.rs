@@ -63,13 +63,23 @@ fn named(words: &str, from: usize) -> Option<Range<usize>> {
     let mut start = 0;
     let mut end = words.len();
     for _ in 0..4 {
+        (start, end) = bare(words, start..end)?;
         let rest = words.get(start..end)?;
         let cut = AROUND.iter().find_map(|w| rest.strip_prefix(w)).map(|r| rest.len() - r.len());
         start += cut.unwrap_or_default();
         let rest = words.get(start..end)?;
         end -= AROUND.iter().find_map(|w| rest.strip_suffix(w)).map_or(0, |r| rest.len() - r.len());
     }
+    (start, end) = bare(words, start..end)?;
     let name = words.get(start..end)?;
     let length = name.chars().count();
     (2..=20).contains(&length).then(|| from + start..from + end)
+}
+
+/// The words without white space and marks of quotation around them.
+fn bare(words: &str, range: Range<usize>) -> Option<(usize, usize)> {
+    let around = |c: char| c.is_whitespace() || "“”„‘’\"'「」『』《》«»".contains(c);
+    let part = words.get(range.clone())?;
+    let start = range.start + part.len() - part.trim_start_matches(around).len();
+    Some((start, start + part.trim_matches(around).len()))
 }

@@ -107,13 +107,13 @@ fn a_quotation_marked_by_hand_gets_its_speaker() {
         let text = FrozenText::new(&article.text);
         for expected in &article.expected {
             let span = text.span(expected.start..expected.start + expected.words.len()).unwrap();
-            let found = attribution(&text, span).unwrap_or_else(|| panic!("{expected:?}"));
+            let found = attribution(&text, span, &article.language).unwrap_or_else(|| panic!("{expected:?}"));
             assert_eq!(found.form.as_str(), expected.form, "{expected:?}");
             assert_eq!(found.speaker.map_or("-".to_owned(), |s| s.name), expected.name, "{expected:?}");
         }
     }
     let text = FrozenText::new("The committee meets on Thursday in room 12.");
-    assert_eq!(attribution(&text, text.span(4..13).unwrap()), None);
+    assert_eq!(attribution(&text, text.span(4..13).unwrap(), ""), None);
 }
 
 #[test]
@@ -188,6 +188,77 @@ fn proposals_are_sorted_and_lie_in_the_text() {
             assert!(!words.is_empty() && words == words.trim(), "{words:?}");
         }
     }
+}
+
+#[test]
+fn a_pronoun_refers_back_to_the_last_words_that_name_the_person() {
+    let text = FrozenText::new("Governor Susan Hale spoke on Tuesday. Hale was tired. “We won the vote,” she said.");
+    let found = suggestions(&text, "en", &[]);
+    let speaker = quotes(&found)[0].speaker.clone().unwrap();
+    assert_eq!((text.words(speaker.span), speaker.name.as_str()), ("she", "Susan Hale"));
+    let antecedent = speaker.antecedent.unwrap();
+    assert_eq!((text.words(antecedent), antecedent.start().byte()), ("Hale", 38));
+}
+
+#[test]
+fn the_first_person_and_what_should_be_are_opinions_of_the_author() {
+    let text = FrozenText::new(
+        "We should reject it. In my view it is the worst. In my opinion, the plan is wrong. We must stop it. I think the \
+         deal is awful. I believe we must never yield.",
+    );
+    let found = suggestions(&text, "en", &[]);
+    let opinions: Vec<_> = found.iter().filter(|s| s.kind == Kind::Opinion).map(|s| text.words(s.span)).collect();
+    let wanted = [
+        "We should reject it",
+        "In my view it is the worst",
+        "In my opinion, the plan is wrong",
+        "We must stop it",
+        "I think the deal is awful",
+        "I believe we must never yield",
+    ];
+    assert_eq!(opinions, wanted);
+    assert_eq!(quotes(&found).len(), 0);
+}
+
+#[test]
+fn reports_take_neither_the_day_nor_the_attribution_along() {
+    let told = |text: &str| {
+        let text = FrozenText::new(text);
+        let found = suggestions(&text, "en", &[]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let name = found[0].speaker.as_ref().map(|s| s.name.clone()).unwrap_or_default();
+        (text.words(found[0].span).to_owned(), name)
+    };
+    let wanted = |words: &str, name: &str| (words.to_owned(), name.to_owned());
+    assert_eq!(told("Officials said on Monday 12 people were killed."), wanted("12 people were killed", "Officials"));
+    let (words, name) = told("Inflation rose to 3.2% in May, the Bureau of Labor Statistics reported.");
+    assert_eq!(words, "Inflation rose to 3.2% in May");
+    assert!(name.ends_with("Labor Statistics"), "{name}");
+}
+
+#[test]
+fn a_language_without_rules_gets_its_longer_quotations() {
+    let found = |text: &str, language: &str| {
+        let text = FrozenText::new(text);
+        let found = suggestions(&text, language, &[]);
+        quotes(&found).into_iter().map(|s| text.words(s.span).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found("Premier sa že “nechce nič viac povedať” a odišiel. Film “Zima” začal.", "sk"),
+        ["nechce nič viac povedať"]
+    );
+    assert_eq!(found("นายกฯ กล่าวว่า “เราจะไม่รอ” เมื่อวาน", "th"), ["เราจะไม่รอ"]);
+}
+
+#[test]
+fn one_long_line_is_not_read_as_a_whole_for_a_speaker() {
+    let line = format!("{}“We won,” said Anna Berg. {}", "It rained. ".repeat(40_000), "It rained. ".repeat(40_000));
+    let text = FrozenText::new(&line);
+    let at = line.find("We won").unwrap();
+    let start = std::time::Instant::now();
+    let found = attribution(&text, text.span(at..at + 6).unwrap(), "en").unwrap();
+    assert_eq!(found.speaker.unwrap().name, "Anna Berg");
+    assert!(start.elapsed() < std::time::Duration::from_secs(1), "{:?}", start.elapsed());
 }
 
 /// Hits, what is there, what is proposed.

@@ -195,7 +195,7 @@ fn defaults(
                 values.extend(p.form.map(|f| ("form", f.as_str().to_owned())));
             }
             None => {
-                if let Some(found) = suggest::attribution(text, first) {
+                if let Some(found) = suggest::attribution(text, first, &article.info.language) {
                     values.extend(found.speaker.map(|s| ("speaker", s.name)));
                     values.extend(found.cue.map(|c| ("cue", text.words(c).to_owned())));
                     values.push(("form", found.form.as_str().to_owned()));
@@ -212,7 +212,7 @@ fn defaults(
             let known = proposal.filter(|p| p.kind == Kind::Opinion);
             let quoted = || {
                 let unit = crate::text::unit_at(text, first.start().byte(), UnitKind::Quotation, Default::default())?;
-                suggest::attribution(text, unit)?.speaker.map(|s| s.name)
+                suggest::attribution(text, unit, &article.info.language)?.speaker.map(|s| s.name)
             };
             let inside = || in_quotation(text, first).then(quoted).flatten();
             let holder = known.and_then(|p| p.holder.clone()).or_else(inside);
