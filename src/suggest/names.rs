@@ -151,6 +151,10 @@ impl Persons {
         if is_organization(p, name.clone()) || p.is(name.end.saturating_sub(1), flag::TITLE) && name.len() < 2 {
             return;
         }
+        // The Bureau of Labor Statistics.
+        if lead.is_some_and(|t| t.low == "of") && run.start > 1 && p.is(run.start - 2, flag::ORGANIZATION) {
+            return;
+        }
         let first = p.at(name.start);
         let known = first.is_some_and(|t| t.is(flag::MALE | flag::FEMALE));
         let aged = p.kind(run.end) == Some(Kind::Comma);

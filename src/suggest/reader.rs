@@ -362,7 +362,7 @@ impl<'a> Reader<'a> {
             })
         } else if (place.first && (whole || look.sentence())) || (form == Form::Direct && look.sentence()) {
             let from = self.inherited(p, at, quoted, look, &place);
-            continues = from.as_ref().is_some_and(|(_, goes_on)| *goes_on);
+            continues = from.as_ref().is_some_and(|(_, goes_on)| *goes_on) || begins && self.open;
             if from.is_none() && !unknown && !(look.sentence() && (whole || look.stopped || look.words >= 5)) {
                 return;
             }
