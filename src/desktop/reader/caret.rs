@@ -67,10 +67,7 @@ impl Reader {
         let from = self.unit.map(|(_, s)| s).or(self.selection.last().copied());
         let from = from.map(|s| if forward { s.end().byte() } else { s.start().byte() }).or(self.caret);
         let byte = from.unwrap_or(if forward { 0 } else { text.len() });
-        let found = match self.unit {
-            Some(now) => other_unit(article, byte, forward, ends, Some(now)),
-            None => next_unit(article, byte, forward, ends),
-        };
+        let found = other_unit(article, byte, forward, ends, self.unit);
         if let Some(unit) = found {
             self.unit = Some(unit);
             self.by_keys = true;

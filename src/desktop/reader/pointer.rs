@@ -6,7 +6,7 @@ use super::galley;
 use super::{Line, Reader, Scene};
 use crate::desktop::command::Command;
 use crate::model::{Annotation, Article, Edit, Place};
-use crate::text::{FrozenText, Span, UnitKind, default_unit, snap, unit_at};
+use crate::text::{FrozenText, Span, UnitKind, default_unit, snap, unit_at, with_span};
 
 /// What is being dragged.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +103,7 @@ impl Reader {
                     let words =
                         if range.is_empty() { None } else { grow(&article.text, range, modifiers.alt == scene.snap) };
                     self.selection = match words {
-                        Some(words) => joined(&article.text, kept, words),
+                        Some(words) => with_span(&article.text, kept, words),
                         None => kept,
                     };
                     let fixed = |s: &Span| if now >= anchor { s.start().byte() } else { s.end().byte() };
@@ -287,11 +287,6 @@ fn move_end(text: &FrozenText, range: std::ops::Range<usize>, start: bool, chara
     let grown = grow(text, range.clone(), characters)?;
     let fixed = if start { grown.start().byte()..range.end } else { range.start..grown.end().byte() };
     text.span(fixed).ok()
-}
-
-/// Selected stretches with one more; what overlaps or touches becomes one.
-fn joined(text: &FrozenText, kept: Vec<Span>, words: Span) -> Vec<Span> {
-    crate::text::with_span(text, kept, words)
 }
 
 fn end_moved(scene: &Scene<'_>, article: &Article, place: &Place, part: usize, to: Span) -> Option<Edit> {
