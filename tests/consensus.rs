@@ -115,7 +115,7 @@ fn five_durations_of_one_meeting_are_one_contested_statement() {
     assert_eq!(statement.standing, Standing::Contested);
     assert_eq!((statement.outlets, statement.of), (5, 6));
     let duration = &statement.differences[0];
-    assert_eq!((duration.slot, duration.conflicting), (Slot::Duration, true));
+    assert_eq!((duration.slot, duration.conflicting()), (Slot::Duration, true));
     let values: Vec<(&str, usize)> = duration.values.iter().map(|r| (r.value.as_str(), r.annotations.len())).collect();
     assert_eq!(values, [("3 h", 3), ("2 h 30 min", 2)]);
     let chip = |name| statement.value_of(project.article(&article(name)).unwrap()).unwrap();
@@ -174,7 +174,7 @@ fn variants_of_a_quotation_are_one_statement_with_a_difference_in_wording() {
     assert_eq!(statement.standing, Standing::Corroborated);
     assert_eq!(statement.kind, Kind::Quote);
     assert_eq!(statement.differences.len(), 1);
-    assert_eq!((statement.differences[0].slot, statement.differences[0].conflicting), (Slot::Wording, false));
+    assert_eq!((statement.differences[0].slot, statement.differences[0].conflicting()), (Slot::Wording, false));
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn sample() -> (Project, Arc<Consensus>) {
 /// The one statement that holds an annotation with exactly these words.
 fn with<'a>(found: &'a Consensus, words: &str) -> &'a Statement {
     let holds = |s: &&Statement| s.members.iter().any(|m| m.text.as_ref() == words);
-    let all: Vec<_> = found.statements.iter().filter(holds).collect();
+    let all: Vec<_> = found.statements.iter().map(AsRef::as_ref).filter(holds).collect();
     assert_eq!(all.len(), 1, "{words:?} is in {} statements", all.len());
     all[0]
 }
@@ -65,7 +65,7 @@ fn the_length_of_the_talks_is_contested_and_that_of_the_news_conference_is_not()
     let talks = with(&found, "The three-hour closed-door talks");
     assert_eq!(talks.standing, Standing::Contested);
     assert_eq!(articles(talks), ["000", "001", "002", "003", "004"].into());
-    let difference = talks.differences.iter().find(|d| d.slot == Slot::Duration && d.conflicting).unwrap();
+    let difference = talks.differences.iter().find(|d| d.slot == Slot::Duration && d.conflicting()).unwrap();
     assert_eq!(difference.values.len(), 2, "{:?}", difference.values);
     let press = with(&found, "the post-meeting news conference lasted under 15 minutes");
     assert_ne!(press.id, talks.id);

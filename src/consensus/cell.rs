@@ -45,7 +45,7 @@ impl Statement {
 
     /// The value that an article gives in the first slot in which members conflict; none if it gives none there.
     pub fn value_of(&self, article: &Article) -> Option<Value> {
-        self.differences.iter().filter(|d| d.conflicting).find_map(|difference| self.value_in(difference, article))
+        self.differences.iter().filter(|d| d.conflicting()).find_map(|difference| self.value_in(difference, article))
     }
 
     /// Whether the first value is given by more articles than the second: at a tie nobody is the one who differs. Between

@@ -63,7 +63,8 @@ pub(super) fn consensus(
             of_annotation.entry(member.place.annotation).or_insert(at);
         }
     }
-    Consensus { statements, of_annotation }
+    let statements = statements.into_iter().map(Arc::new).collect();
+    Consensus { statements, of_annotation, ..Consensus::default() }
 }
 
 /// Where a statement is first made: article, first byte, annotation.
@@ -101,7 +102,7 @@ impl Frame<'_> {
         let outlet = |m: &Mark| self.outlets.get(&m.place.article).map_or("", String::as_str);
         let outlets = marks.iter().map(|m| outlet(m)).collect::<BTreeSet<_>>().len();
         let (differences, values) = values::differences(&marks, lead, &outlet);
-        let contested = differences.iter().any(|d| d.conflicting);
+        let contested = differences.iter().any(|d| d.conflicting());
         let standing = match (contested, outlets) {
             (true, _) => Standing::Contested,
             (false, 0 | 1) => Standing::SingleSource,
@@ -131,6 +132,12 @@ impl Frame<'_> {
             differences,
             silent,
             unread,
+            origins: Vec::new(),
+            variants: Vec::new(),
+            locked: false,
+            verdict: None,
+            note: None,
+            decisions: Vec::new(),
             decided: marks.iter().any(|m| self.named.contains(&m.place.annotation)),
         })
     }

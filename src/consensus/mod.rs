@@ -27,4 +27,7 @@ pub use absent::Absent;
 pub use align::{Mark as AlignMark, Piece, align};
 pub use cell::Value;
 pub use engine::Engine;
-pub use statement::{Cell, Consensus, Difference, Member, Rival, Slot, Standing, Statement};
+pub use statement::{
+    Cell, Consensus, Difference, Doubt, Member, Operation, Origin, Passage, Reason, Relation, Rival, Severity, Sharing,
+    Slot, Standing, Statement, Variant, Via,
+};

@@ -8,7 +8,7 @@ use crate::model::{ArticleId, Kind};
 use crate::text::{Amount, Hedge, Measure, When};
 
 use super::mark::Mark;
-use super::statement::{Difference, Rival, Slot};
+use super::statement::{Difference, Rival, Severity, Slot};
 
 /// Values further apart than this part of the greater one are two values.
 const APART: f64 = 0.1;
@@ -71,11 +71,16 @@ fn difference<'a>(
             let of = || side.marks.iter().filter_map(|&i| marks.get(i));
             let outlets: BTreeSet<&str> = of().map(|m| outlet(m)).collect();
             let annotations = of().map(|m| m.place.annotation).collect();
-            (Reverse(outlets.len()), Rival { value: side.value, annotations })
+            (Reverse(outlets.len()), Rival { value: side.value, low: None, high: None, unit: None, annotations })
         })
         .collect();
     ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.value.cmp(&b.1.value)));
-    Difference { slot, values: ranked.into_iter().map(|(_, r)| r).collect(), conflicting }
+    Difference {
+        slot,
+        values: ranked.into_iter().map(|(_, r)| r).collect(),
+        severity: conflicting.then_some(Severity::Hard),
+        rule: String::new(),
+    }
 }
 
 /// Whether every two sides stand in different articles: an article that gives both values speaks of two things.

@@ -222,16 +222,19 @@ impl Project {
             Edit::Unreject { article, analyst, proposal } => self.unreject(article, analyst, proposal),
             Edit::SetProgress { article, analyst, progress } => self.set_progress(article, analyst, *progress),
             Edit::Decide(decision) => {
-                use super::Ruling::{Different, Same};
+                use super::Ruling::{Different, Independent, OneOrigin, Same};
                 if !self.analysts.contains_key(&decision.by) {
                     return Err(EditError::NoAnalyst(decision.by.clone()));
                 }
                 if self.decisions.contains_key(&decision.id) {
                     return Err(taken("the decision", &decision.id.to_string()));
                 }
-                if let Same(a, b) | Different(a, b) = &decision.ruling
-                    && a == b
-                {
+                let itself = match &decision.ruling {
+                    Same(a, b) | Different(a, b) => a == b,
+                    OneOrigin(a, b) | Independent(a, b) => a == b,
+                    _ => false,
+                };
+                if itself {
                     return Err(EditError::SelfDecision);
                 }
                 self.decisions.insert(decision.id, Arc::new(decision.clone()));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnalystId, AnnotationId, DecisionId, Time};
+use super::{AnalystId, AnnotationId, ArticleId, DecisionId, Time};
 
 /// What an analyst has decided. Statements are derived; decisions are what is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,4 +31,10 @@ pub enum Ruling {
     Verdict(AnnotationId, String),
     /// A remark on the statement that holds the annotation.
     Note(AnnotationId, String),
+    /// These are one statement and no others are, whatever is marked later.
+    Lock(Vec<AnnotationId>),
+    /// What the two articles share comes from one origin.
+    OneOrigin(ArticleId, ArticleId),
+    /// The two articles have what they share independently of each other.
+    Independent(ArticleId, ArticleId),
 }

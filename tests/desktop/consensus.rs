@@ -113,7 +113,7 @@ impl Window {
             all.sort_unstable();
             all
         };
-        let mut groups: Vec<Vec<u128>> = statements.iter().map(numbers).collect();
+        let mut groups: Vec<Vec<u128>> = statements.iter().map(AsRef::as_ref).map(numbers).collect();
         groups.sort();
         groups
     }

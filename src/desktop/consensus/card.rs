@@ -79,7 +79,7 @@ fn one(ui: &mut Ui, project: &Project, statement: &Statement, member: &Member, w
     let title = parts::set_words(&painter, &outlet, theme::sans_bold(12.5), p.ink, width * 0.6, 1);
     let how = parts::set_words(&painter, &summary, theme::sans(12.0), p.soft, width - title.size().x - 10.0, 1);
     let set = parts::set_runs(&painter, &runs, 14.0, width, 8, &p);
-    let value = statement.differences.iter().filter(|d| d.conflicting).find_map(|d| {
+    let value = statement.differences.iter().filter(|d| d.conflicting()).find_map(|d| {
         let rank = d.values.iter().position(|r| r.annotations.contains(&id))?;
         let own = member.values.iter().find(|(slot, _)| *slot == d.slot).map(|(_, v)| v.as_str());
         Some((value_words(d.slot, own.or(d.values.get(rank).map(|r| r.value.as_str()))?), rank == 0))

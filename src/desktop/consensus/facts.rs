@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Sta
         let p = theme::palette(ui.style());
         for (rank, rival) in difference.values.iter().enumerate() {
             let words = value_words(difference.slot, &rival.value);
-            let (ink, fill) = match (difference.conflicting, rank) {
+            let (ink, fill) = match (difference.conflicting(), rank) {
                 (false, _) => (p.ink, p.line),
                 (true, 0) => (p.good, p.good_fill),
                 (true, _) => (p.bad, p.bad_fill),

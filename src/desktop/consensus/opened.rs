@@ -158,7 +158,7 @@ fn one(
     let title = parts::set_words(&ui_painter, &outlet, theme::sans_bold(13.0), p.ink, NAMES - 16.0, 1);
     let about: Vec<_> =
         lines.iter().map(|l| parts::set_words(&ui_painter, l, theme::sans(12.0), p.soft, NAMES - 16.0, 2)).collect();
-    let value = statement.differences.iter().filter(|d| d.conflicting).find_map(|d| {
+    let value = statement.differences.iter().filter(|d| d.conflicting()).find_map(|d| {
         let rank = d.values.iter().position(|r| r.annotations.contains(&id))?;
         let own = member.values.iter().find(|(slot, _)| *slot == d.slot).map(|(_, v)| v.as_str());
         Some((value_words(d.slot, own.or(d.values.get(rank).map(|r| r.value.as_str()))?), rank == 0))

@@ -91,6 +91,8 @@ pub fn slot_words(slot: Slot) -> &'static str {
         Slot::Date => "When",
         Slot::Negation => "Whether",
         Slot::Names => "Who",
+        Slot::Role => "Who",
+        Slot::Outlook => "What is expected",
         Slot::Wording => "Wording",
     }
 }
@@ -112,14 +114,16 @@ pub fn standing(statement: &Statement, project: &Project) -> (&'static str, Tone
     let drifts = statement.differences.iter().any(|d| d.slot == Slot::Wording);
     match statement.standing {
         Standing::Contested => {
-            let rivals = statement.differences.iter().find(|d| d.conflicting).map_or(String::new(), |d| match d.slot {
-                Slot::Negation => "asserted and denied".to_owned(),
-                Slot::Names => format!("{} line-ups", d.values.len()),
-                slot => {
-                    let values: Vec<String> = d.values.iter().take(3).map(|r| value_words(slot, &r.value)).collect();
-                    values.join(" against ")
-                }
-            });
+            let rivals =
+                statement.differences.iter().find(|d| d.conflicting()).map_or(String::new(), |d| match d.slot {
+                    Slot::Negation => "asserted and denied".to_owned(),
+                    Slot::Names => format!("{} line-ups", d.values.len()),
+                    slot => {
+                        let values: Vec<String> =
+                            d.values.iter().take(3).map(|r| value_words(slot, &r.value)).collect();
+                        values.join(" against ")
+                    }
+                });
             ("Contested", Tone::Bad, format!("{rivals} · {base}"))
         }
         Standing::Corroborated if drifts => ("Corroborated", Tone::Good, format!("{base} · wording drifts")),

@@ -161,7 +161,7 @@ pub fn with_value(runs: Vec<Run>, statement: &Statement, member: &Member, articl
 
 /// The words of a member that give its value in the first slot in which members conflict.
 fn value_words(statement: &Statement, member: &Member, article: &Article) -> Option<(std::ops::Range<usize>, Ground)> {
-    let conflict = statement.differences.iter().find(|d| d.conflicting)?;
+    let conflict = statement.differences.iter().find(|d| d.conflicting())?;
     if !matches!(conflict.slot, Slot::Duration | Slot::Number | Slot::Date) {
         return None;
     }
