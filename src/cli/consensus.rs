@@ -9,7 +9,7 @@ use clap::Args;
 use super::table::{WIDTH, count, fit, pad, wrap};
 use super::{output, session};
 use crate::consensus::{Consensus, Difference, Engine, Rival, Standing, Statement};
-use crate::export::{write_consensus_csv, write_consensus_json};
+use crate::export::{write_consensus_csv, write_consensus_html, write_consensus_json, write_consensus_markdown};
 use crate::model::{Progress, Project};
 
 /// What `consensus` is told.
@@ -18,11 +18,17 @@ pub struct Arguments {
     /// The project.
     project: PathBuf,
     /// Print JSON instead of a table. Offsets are code points.
-    #[arg(long, conflicts_with = "csv")]
+    #[arg(long, group = "form")]
     json: bool,
     /// Print CSV instead of a table, one row a statement.
-    #[arg(long)]
+    #[arg(long, group = "form")]
     csv: bool,
+    /// Print a report as one HTML page that needs nothing else.
+    #[arg(long, group = "form")]
+    html: bool,
+    /// Print a report as Markdown.
+    #[arg(long, group = "form")]
+    md: bool,
     /// The file to write instead of standard output; replaced when all of it is written.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -32,11 +38,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let opened = session::look(&arguments.project)?;
     let project = &opened.project;
     let consensus = Engine::new().sync(project);
-    output::write(arguments.out.as_deref(), &opened.folder, |out| match (arguments.json, arguments.csv) {
-        (true, _) => write_consensus_json(project, &consensus, out),
-        (_, true) => write_consensus_csv(project, &consensus, out),
-        _ => table(project, &consensus, out),
-    })
+    let form = match arguments {
+        Arguments { json: true, .. } => write_consensus_json,
+        Arguments { csv: true, .. } => write_consensus_csv,
+        Arguments { html: true, .. } => write_consensus_html,
+        Arguments { md: true, .. } => write_consensus_markdown,
+        _ => table,
+    };
+    output::write(arguments.out.as_deref(), &opened.folder, |out| form(project, &consensus, out))
 }
 
 /// Widths of the columns before the statement.

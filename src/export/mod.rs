@@ -8,6 +8,7 @@ mod consensus;
 mod csv;
 mod jsonl;
 mod places;
+mod report;
 
 use std::io::{self, Write};
 
@@ -15,6 +16,7 @@ use crate::consensus::Consensus;
 use crate::model::Project;
 
 pub use consensus::{write_consensus_csv, write_consensus_json};
+pub use report::{write_consensus_html, write_consensus_markdown};
 
 /// The formats that go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
