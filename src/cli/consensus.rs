@@ -9,7 +9,7 @@ use clap::Args;
 use super::table::{WIDTH, count, fit, pad, wrap};
 use super::{output, session};
 use crate::consensus::{Consensus, Difference, Engine, Rival, Standing, Statement};
-use crate::export::{write_consensus_csv, write_consensus_html, write_consensus_json, write_consensus_markdown};
+use crate::export::Report;
 use crate::model::{Progress, Project};
 
 /// What `consensus` is told.
@@ -38,14 +38,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let opened = session::look(&arguments.project)?;
     let project = &opened.project;
     let consensus = Engine::new().sync(project);
-    let form = match arguments {
-        Arguments { json: true, .. } => write_consensus_json,
-        Arguments { csv: true, .. } => write_consensus_csv,
-        Arguments { html: true, .. } => write_consensus_html,
-        Arguments { md: true, .. } => write_consensus_markdown,
-        _ => table,
+    let report = match arguments {
+        Arguments { json: true, .. } => Some(Report::Json),
+        Arguments { csv: true, .. } => Some(Report::Csv),
+        Arguments { html: true, .. } => Some(Report::Html),
+        Arguments { md: true, .. } => Some(Report::Markdown),
+        _ => None,
     };
-    output::write(arguments.out.as_deref(), &opened.folder, |out| form(project, &consensus, out))
+    output::write(arguments.out.as_deref(), &opened.folder, |out| match report {
+        Some(report) => report.write(project, &consensus, out),
+        None => table(project, &consensus, out),
+    })
 }
 
 /// Widths of the columns before the statement.
