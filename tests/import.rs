@@ -32,7 +32,7 @@ pub fn add(project: &mut Project, file: &str, bytes: &[u8], format: Option<Forma
 }
 
 fn one(file: &str, bytes: &[u8]) -> Incoming {
-    let mut all = import::read(file, bytes, None).unwrap();
+    let mut all = import::read(file, bytes, None).unwrap().articles;
     assert_eq!(all.len(), 1);
     all.remove(0)
 }
@@ -44,7 +44,7 @@ fn message(file: &str, bytes: &[u8]) -> String {
 fn refusal(json: &str) -> String {
     let mut project = project();
     let before = project.clone();
-    let error = add(&mut project, "feed.jsonl", json.as_bytes(), Some(Format::Jsonl)).unwrap_err().to_string();
+    let error = add(&mut project, "feed.jsonl", json.as_bytes(), Format::named("jsonl")).unwrap_err().to_string();
     assert_eq!(project, before);
     error
 }
@@ -162,7 +162,7 @@ fn the_content_tells_the_format_and_the_name_helps() {
         assert_eq!(one(file, content.as_bytes()).source.format, format, "{content}");
     }
     assert!(message("a.jsonl", b"{\"txt\": 1}").contains("“text”"));
-    let forced = import::read("a.html", b"<p>x</p>", Some(Format::Text)).unwrap();
+    let forced = import::read("a.html", b"<p>x</p>", Format::named("text")).unwrap().articles;
     assert_eq!(forced[0].text.as_str(), "<p>x</p>");
 }
 
@@ -268,7 +268,7 @@ fn hostile_pages_are_refused_and_do_not_end_the_program() {
         ("tags", open("<p>x", 1_100_000)),
     ];
     for (why, page) in cases {
-        let error = import::read("a.html", page.as_bytes(), Some(Format::Html)).unwrap_err().to_string();
+        let error = import::read("a.html", page.as_bytes(), Format::named("html")).unwrap_err().to_string();
         assert!(error.contains("“a.html”") && error.contains(why) && error.contains("Copy the article"), "{error}");
     }
     // Sloppy, but what real pages look like.
@@ -518,7 +518,7 @@ proptest! {
         let given: Option<String> = points.get(start..start + length).map(|part| part.iter().collect());
         let line = serde_json::json!({"text": text, "spans": [{"start": start, "end": start + length, "label": "claim",
             "text": given}]});
-        if let Ok(all) = import::read("x.jsonl", line.to_string().as_bytes(), Some(Format::Jsonl)) {
+        if let Ok(all) = import::read("x.jsonl", line.to_string().as_bytes(), Format::named("jsonl")) {
             let given = given.unwrap();
             // Between CR and LF neither side keeps the line end's first half.
             let clean = FrozenText::clean(given.strip_suffix('\r').unwrap_or(&given));

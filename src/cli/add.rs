@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use chrono::Utc;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::session::Session;
 use super::table::{count, plain};
 use super::{in_full, output, session, tell};
-use crate::import::{self, Format, ImportError, Options, Plan};
+use crate::import::{self, Format, ImportError, Mapping, Options, Plan};
 use crate::model::Edit;
 
 /// What `add` is told.
@@ -25,8 +26,17 @@ pub struct Arguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What the files are; told by their content unless given.
-    #[arg(long = "as", value_name = "FORMAT")]
-    format: Option<Kind>,
+    #[arg(long = "as", value_name = "FORMAT", value_parser = formats())]
+    format: Option<Format>,
+    /// A file that says which columns of a table mean what; see --save-map.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// Where to write what the columns of the table were taken for, to be corrected and given with --map.
+    #[arg(long, value_name = "FILE")]
+    save_map: Option<PathBuf>,
+    /// Say what would be added, and add nothing.
+    #[arg(long)]
+    dry_run: bool,
     /// The outlet that published the articles.
     #[arg(long)]
     outlet: Option<String>,
@@ -41,24 +51,10 @@ pub struct Arguments {
     analyst: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Kind {
-    /// A text and nothing else
-    Text,
-    /// A saved web page
-    Html,
-    /// One article a line, with annotations
-    Jsonl,
-}
-
-impl From<Kind> for Format {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Text => Format::Text,
-            Kind::Html => Format::Html,
-            Kind::Jsonl => Format::Jsonl,
-        }
-    }
+/// The words for the formats, as the command line offers them.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::all().map(|format| PossibleValue::new(format.about().name).help(format.about().title));
+    PossibleValuesParser::new(names).try_map(|name| Format::named(&name).ok_or("there is no such format"))
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -70,11 +66,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         title: arguments.title.clone(),
         published: arguments.published.clone(),
     };
+    let map: Option<Mapping> = match &arguments.map {
+        Some(path) => Some(mapping(path)?),
+        None => None,
+    };
     let mut told = Vec::new();
     let mut failed = 0;
     for path in &arguments.files {
-        match add(&mut session, path, arguments.format.map(Format::from), &options) {
-            Ok(plan) => told.push(summary(path, &plan)),
+        match add(&mut session, path, arguments, map.as_ref(), &options) {
+            Ok((plan, refused)) => {
+                told.push(summary(path, &plan, arguments.dry_run));
+                failed += usize::from(refused > 0);
+            }
             // Wrong beside the files, so wrong for all of them.
             Err(error) if matches!(error.downcast_ref(), Some(ImportError::Option(_))) => return Err(error),
             Err(error) => {
@@ -87,19 +90,43 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     output::write(None, &arguments.project, |out| told.iter().flatten().try_for_each(|line| writeln!(out, "{line}")))?;
     match (failed, arguments.files.len()) {
         (0, _) => Ok(()),
-        (1, 1) => bail!("Nothing was added"),
+        (1, 1) => bail!("Nothing or not all of it was added"),
         (failed, all) => bail!("{failed} of {all} files were not added"),
     }
 }
 
-fn add(session: &mut Session, path: &Path, format: Option<Format>, options: &Options) -> anyhow::Result<Plan> {
+fn mapping(path: &Path) -> anyhow::Result<Mapping> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("“{}” cannot be read", path.display()))?;
+    ron::from_str(&text)
+        .with_context(|| format!("“{}” is no mapping of columns. Write one with --save-map", path.display()))
+}
+
+/// What one file adds, and how many parts of it were refused.
+fn add(
+    session: &mut Session,
+    path: &Path,
+    arguments: &Arguments,
+    map: Option<&Mapping>,
+    options: &Options,
+) -> anyhow::Result<(Plan, usize)> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let bytes = import::load(path)?;
-    let incoming = import::read(&name, &bytes, format)?;
+    let batch = import::read_mapped(&name, &bytes, arguments.format, map)?;
     drop(bytes);
-    let mut plan = import::plan(session.project(), incoming, options, &mut session::new_id, Utc::now())?;
+    for part in &batch.refused {
+        tell(&plain(part));
+    }
+    let refused = batch.refused.len();
+    if let (Some(to), Some(map)) = (&arguments.save_map, &batch.map) {
+        let words = ron::ser::to_string_pretty(map, ron::ser::PrettyConfig::default())?;
+        output::write(Some(to), &arguments.project, |out| out.write_all(words.as_bytes()))?;
+    }
+    let mut plan = import::plan(session.project(), batch, options, &mut session::new_id, Utc::now())?;
     for notice in &plan.notices {
         tell(&plain(notice));
+    }
+    if arguments.dry_run {
+        return Ok((plan, refused));
     }
     // First: an edit counts as durable only with the sources that were handed over before it.
     for (article, ending, bytes) in plan.sources.drain(..) {
@@ -109,19 +136,20 @@ fn add(session: &mut Session, path: &Path, format: Option<Format>, options: &Opt
         let edit = std::mem::replace(&mut plan.edit, Edit::Batch(Vec::new()));
         session.commit(&format!("Add {name}"), edit).with_context(|| format!("“{name}” was refused"))?;
     }
-    Ok(plan)
+    Ok((plan, refused))
 }
 
-fn summary(path: &Path, plan: &Plan) -> Option<String> {
+fn summary(path: &Path, plan: &Plan, dry: bool) -> Option<String> {
     let file = plain(&path.to_string_lossy());
+    let added = if dry { "Would add" } else { "Added" };
     let marks = match plan.annotations {
         0 => String::new(),
         some => format!(" with {}", count(some, "annotation")),
     };
     match (plan.articles.as_slice(), plan.annotations) {
         ([], 0) => None,
-        ([], some) => Some(format!("Added {} from {file}.", count(some, "annotation"))),
-        ([one], _) => Some(format!("Added {file} as “{one}”{marks}.")),
-        (several, _) => Some(format!("Added {} from {file}{marks}.", count(several.len(), "article"))),
+        ([], some) => Some(format!("{added} {} from {file}.", count(some, "annotation"))),
+        ([one], _) => Some(format!("{added} {file} as “{one}”{marks}.")),
+        (several, _) => Some(format!("{added} {} from {file}{marks}.", count(several.len(), "article"))),
     }
 }

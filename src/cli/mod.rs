@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod consensus;
 mod export;
+mod formats;
 mod list;
 mod new;
 mod output;
@@ -54,6 +55,8 @@ pub enum Command {
     Suggest(suggest::Arguments),
     /// Write the articles and annotations as a data set.
     Export(export::Arguments),
+    /// List the formats that come in and go out, and what each carries.
+    Formats,
     /// Check that all files of a project are in order.
     Check(check::Arguments),
 }
@@ -69,7 +72,7 @@ pub enum Request {
 
 /// What to add where no window can be opened, or none was built in.
 pub const WITHOUT_WINDOW: &str = "These commands need none: pressmark new, add, list, consensus, suggest, export, \
-                                  check; pressmark --help explains them";
+                                  formats, check; pressmark --help explains them";
 
 /// Reads the command line. `Err` is the exit code after help, version or a complaint has been printed.
 ///
@@ -99,6 +102,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Consensus(arguments) => consensus::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Formats => formats::run(),
         Command::Check(arguments) => check::run(&arguments),
     }
 }

@@ -203,7 +203,7 @@ impl Tasks {
             let read = |path: &PathBuf| -> Result<Vec<Incoming>, String> {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                 let bytes = crate::import::load(path).map_err(|e| e.to_string())?;
-                crate::import::read(&name, &bytes, None).map_err(|e| e.to_string())
+                crate::import::read(&name, &bytes, None).map(|batch| batch.articles).map_err(|e| e.to_string())
             };
             Outcome::Read(files.iter().map(|path| (path.clone(), read(path))).collect())
         });
@@ -212,7 +212,7 @@ impl Tasks {
     /// Writes a dataset.
     pub fn export(&self, path: PathBuf, format: Format, project: Arc<Project>) {
         self.run(move || {
-            let found = if format.tells_statements() { Engine::new().sync(&project) } else { Arc::default() };
+            let found = if format.about().statements { Engine::new().sync(&project) } else { Arc::default() };
             let mut bytes = Vec::new();
             let written = crate::export::write(&project, &found, format, &mut bytes)
                 .map_err(|e| e.to_string())

@@ -7,10 +7,8 @@ use std::io::{self, Write};
 
 use ::csv::{Terminator, Writer as Table, WriterBuilder};
 
-use super::{Format, Writer, places};
-use crate::consensus::Consensus;
-use crate::model::{Article, Codebook, Project};
-use crate::text::Offsets;
+use super::{About, Dataset, Document, Shape, Sink, Unit, Writer};
+use crate::model::Codebook;
 
 /// One row an annotation.
 pub(super) struct Csv;
@@ -44,21 +42,27 @@ const BEFORE: [&str; 22] = [
 const BEHIND: [&str; 6] = ["at", "statement", "statement_text", "standing", "outlets", "of"];
 
 impl Writer for Csv {
-    fn format(&self) -> Format {
-        Format::Csv
-    }
-
-    fn name(&self) -> &'static str {
-        "csv"
-    }
-
-    fn write(&self, project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()> {
-        let mut table = table(out);
-        table.write_record(columns(project.codebook())).map_err(disk)?;
-        for article in project.articles() {
-            rows(project, consensus, article, &mut table).map_err(disk)?;
+    fn about(&self) -> About {
+        About {
+            name: "csv",
+            title: "Table (CSV)",
+            shape: Shape::File("csv"),
+            statements: true,
+            units: &[Unit::CodePoint],
+            carries: "One annotation a row, with article, attributes, offsets in three units and its statement. Read by R, pandas and \
+                      spreadsheets.",
         }
-        table.flush()
+    }
+
+    fn write(&self, dataset: &Dataset<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+        sink.file("", &mut |out| {
+            let mut table = table(out);
+            table.write_record(columns(dataset.project().codebook())).map_err(disk)?;
+            for document in dataset.documents() {
+                rows(dataset, &document, &mut table).map_err(disk)?;
+            }
+            table.flush()
+        })
     }
 }
 
@@ -86,19 +90,17 @@ fn columns(codebook: &Codebook) -> Vec<String> {
     before.chain(attributes).chain(BEHIND.into_iter().map(str::to_owned)).collect()
 }
 
-fn rows<W: Write>(
-    project: &Project,
-    consensus: &Consensus,
-    article: &Article,
-    table: &mut Table<W>,
-) -> Result<(), ::csv::Error> {
-    let offsets = Offsets::new(article.text.as_str());
+fn rows<W: Write>(dataset: &Dataset<'_>, document: &Document<'_>, table: &mut Table<W>) -> Result<(), ::csv::Error> {
+    let (project, consensus, article, offsets) =
+        (dataset.project(), dataset.consensus(), document.article, document.offsets());
+    let with_text = dataset.options().text;
     let info = &article.info;
-    for (analyst, annotation) in places::in_order(project, article) {
+    for item in document.items() {
+        let (analyst, annotation) = (item.analyst, item.annotation);
         let (start, end) = (annotation.start(), annotation.end());
-        let parts = places::parts(&offsets, annotation);
-        let parts: Vec<String> = parts.iter().map(|[start, end]| format!("{start}-{end}")).collect();
-        let statement = consensus.statement_of(annotation.id);
+        let parts: Vec<String> =
+            document.parts(annotation).iter().map(|[start, end]| format!("{start}-{end}")).collect();
+        let statement = consensus.statement_of(annotation.id).filter(|_| dataset.options().statements);
         let number = |n: Option<usize>| n.map(|n| n.to_string()).unwrap_or_default();
         let layer = project.layer(&article.id, analyst);
         let before = [
@@ -121,7 +123,7 @@ fn rows<W: Write>(
             &end.to_string(),
             &offsets.utf16_units(start).to_string(),
             &offsets.utf16_units(end).to_string(),
-            places::words(article, annotation),
+            if with_text { document.words(annotation) } else { "" },
             &parts.join(";"),
             &annotation.note,
         ]

@@ -3,15 +3,13 @@
 //! Every line, and every span in it, has the same keys with values of the same types, as readers that infer a table's
 //! columns from the first lines need it: what is not known is an empty string.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Format, Writer, places};
-use crate::consensus::Consensus;
-use crate::model::{Article, Codebook, Project, Provenance};
-use crate::text::Offsets;
+use super::{About, Dataset, Document, Shape, Sink, Unit, Writer};
+use crate::model::{Codebook, Provenance};
 
 /// One article a line, with annotations.
 pub(super) struct Jsonl;
@@ -62,52 +60,61 @@ struct Span<'a> {
 }
 
 impl Writer for Jsonl {
-    fn format(&self) -> Format {
-        Format::Jsonl
-    }
-
-    fn name(&self) -> &'static str {
-        "jsonl"
-    }
-
-    fn write(&self, project: &Project, _consensus: &Consensus, out: &mut dyn Write) -> io::Result<()> {
-        for article in project.articles() {
-            serde_json::to_writer(&mut *out, &line(project, article))?;
-            out.write_all(b"\n")?;
+    fn about(&self) -> About {
+        About {
+            name: "jsonl",
+            title: "JSON Lines",
+            shape: Shape::File("jsonl"),
+            statements: false,
+            units: &[Unit::CodePoint, Unit::Utf8, Unit::Utf16],
+            carries: "Articles with all annotations, attributes, notes, analysts and progress, one article a line; comes in again as it \
+                      went out. Read by pandas and by anything that reads JSON.",
         }
-        Ok(())
+    }
+
+    fn write(&self, dataset: &Dataset<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+        sink.file("", &mut |out| {
+            for document in dataset.documents() {
+                serde_json::to_writer(&mut *out, &line(dataset, &document))?;
+                out.write_all(b"\n")?;
+            }
+            Ok(())
+        })
     }
 }
 
-fn line<'a>(project: &'a Project, article: &'a Article) -> Line<'a> {
-    let offsets = Offsets::new(article.text.as_str());
-    let points = |byte: usize| offsets.code_points(byte);
+fn line<'a>(dataset: &Dataset<'a>, document: &Document<'a>) -> Line<'a> {
+    let (project, article) = (dataset.project(), document.article);
+    let with_text = dataset.options().text;
     let analysts = project.layers_of(&article.id).map(|(id, layer)| Reader {
         id: id.as_str(),
-        name: project.analyst(id).map_or(id.as_str(), |a| &a.name),
+        name: dataset.analyst_name(id),
         progress: layer.progress().as_str(),
     });
-    let spans = places::in_order(project, article).into_iter().map(|(analyst, annotation)| Span {
-        start: points(annotation.start()),
-        end: points(annotation.end()),
-        label: annotation.code.as_str(),
-        text: places::words(article, annotation),
-        spans: places::parts(&offsets, annotation),
-        attributes: attributes(project.codebook(), |id| annotation.attribute(id)),
-        note: &annotation.note,
-        analyst: analyst.as_str(),
-        annotation: annotation.id.to_string(),
-        at: annotation.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
-        provenance: match &annotation.provenance {
-            Provenance::Hand => "hand".to_owned(),
-            Provenance::Accepted { rule } => format!("accepted {rule}"),
-            Provenance::Imported { format } => format!("imported {format}"),
-        },
+    let spans = document.items().iter().map(|item| {
+        let annotation = item.annotation;
+        Span {
+            start: document.at(annotation.start()),
+            end: document.at(annotation.end()),
+            label: annotation.code.as_str(),
+            text: if with_text { document.words(annotation) } else { "" },
+            spans: document.parts(annotation),
+            attributes: attributes(project.codebook(), |id| annotation.attribute(id)),
+            note: &annotation.note,
+            analyst: item.analyst.as_str(),
+            annotation: annotation.id.to_string(),
+            at: annotation.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
+            provenance: match &annotation.provenance {
+                Provenance::Hand => "hand".to_owned(),
+                Provenance::Accepted { rule } => format!("accepted {rule}"),
+                Provenance::Imported { format } => format!("imported {format}"),
+            },
+        }
     });
     let info = &article.info;
     Line {
         id: article.id.as_str(),
-        text: article.text.as_str(),
+        text: if with_text { article.text.as_str() } else { "" },
         meta: Meta {
             outlet: &info.outlet,
             title: &info.title,
@@ -117,7 +124,7 @@ fn line<'a>(project: &'a Project, article: &'a Article) -> Line<'a> {
             language: &info.language,
             progress: project.progress(&article.id).as_str(),
             analysts: analysts.collect(),
-            noise: article.noise.iter().map(|s| [points(s.start().byte()), points(s.end().byte())]).collect(),
+            noise: article.noise.iter().map(|s| [document.at(s.start().byte()), document.at(s.end().byte())]).collect(),
             settled: article.settled,
         },
         spans: spans.collect(),

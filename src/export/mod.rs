@@ -1,14 +1,21 @@
 //! A project -> dataset files.
 //!
-//! Offsets leave the program in code points; the table of annotations has UTF-8 bytes and UTF-16 units beside them.
-//! The words of an annotation are those from its first start to its last end, so that whoever reads a file can compare
-//! them with the text; of one that is broken, `spans` tells the parts.
+//! Every format is a [`Writer`] in a file of its own and a line in [`WRITERS`]. What a writer gets is a [`Dataset`]:
+//! the project as far as it is wanted, with offsets in the unit that is wanted. What it writes goes to a [`Sink`], which
+//! is a file, a folder or the memory, and is told in a manifest.
+//!
+//! Offsets leave the program in code points unless a format or the user wants another unit. The words of an annotation
+//! are those from its first start to its last end, so that whoever reads a file can compare them with the text; of one
+//! that is broken, `spans` tells the parts.
 
 mod consensus;
 mod csv;
+mod dataset;
 mod jsonl;
+mod manifest;
 mod places;
 mod report;
+mod sink;
 
 use std::io::{self, Write};
 
@@ -16,101 +23,108 @@ use crate::consensus::Consensus;
 use crate::model::Project;
 
 pub use consensus::{write_consensus_csv, write_consensus_json};
-pub use report::{write_consensus_html, write_consensus_markdown};
+pub use dataset::{Dataset, Document, Item, Options, Unit};
+pub use report::{Report, write_consensus_html, write_consensus_markdown};
+pub use sink::{Memory, Sink};
 
-/// The forms in which the consensus leaves.
+/// What a format is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Report {
-    /// One self-contained page.
-    Html,
-    /// Markdown.
-    Markdown,
-    /// A table with one row a statement.
-    Csv,
-    /// All of it, for programs.
-    Json,
+pub struct About {
+    /// The word for it in commands, such as `jsonl`.
+    pub name: &'static str,
+    /// Its name in the window, such as `JSON Lines`.
+    pub title: &'static str,
+    /// One file or a folder of them.
+    pub shape: Shape,
+    /// Whether it tells statements; if not, an empty [`Consensus`] will do.
+    pub statements: bool,
+    /// The units in which it can tell offsets; the first is the usual one.
+    pub units: &'static [Unit],
+    /// What it carries, and who reads it, in a sentence.
+    pub carries: &'static str,
 }
 
-impl Report {
-    /// The usual ending of a file's name.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Markdown => "md",
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-
-    /// The form that a file's name asks for; a page where it asks for none.
-    pub fn of(name: &str) -> Self {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-        match ending.as_str() {
-            "md" | "markdown" => Self::Markdown,
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            _ => Self::Html,
-        }
-    }
-
-    /// Writes it. The same project gives the same bytes.
-    ///
-    /// # Errors
-    /// If `out` cannot be written to.
-    pub fn write(self, project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Html => write_consensus_html(project, consensus, out),
-            Self::Markdown => write_consensus_markdown(project, consensus, out),
-            Self::Csv => write_consensus_csv(project, consensus, out),
-            Self::Json => write_consensus_json(project, consensus, out),
-        }
-    }
-}
-
-/// The formats that go out.
+/// What a format writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// JSON Lines: one article a line, with its annotations. Comes in again as it went out.
-    Jsonl,
-    /// A table with one row an annotation.
-    Csv,
+pub enum Shape {
+    /// One file, whose name usually ends so.
+    File(&'static str),
+    /// A folder of files.
+    Folder,
 }
 
-/// One way of writing a project.
+/// One way of writing a dataset.
 trait Writer: Sync {
-    /// Which.
-    fn format(&self) -> Format;
-    /// The word for it.
-    fn name(&self) -> &'static str;
-    /// Writes all of a project.
-    fn write(&self, project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()>;
+    /// What it is.
+    fn about(&self) -> About;
+
+    /// What of this dataset the format cannot carry: a sentence each, with the number of things that are lost.
+    fn losses(&self, _dataset: &Dataset<'_>) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Writes it. The same dataset gives the same bytes. A format of one file writes it under the name `""`.
+    fn write(&self, dataset: &Dataset<'_>, sink: &mut dyn Sink) -> io::Result<()>;
 }
 
+/// All formats, in the order in which they are offered.
 static WRITERS: [&dyn Writer; 2] = [&jsonl::Jsonl, &csv::Csv];
 
-impl Format {
-    /// All formats.
-    pub const ALL: [Format; 2] = [Format::Jsonl, Format::Csv];
+/// One of the formats that go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format(usize);
 
-    /// The word for it: `jsonl`, `csv`.
-    pub fn as_str(self) -> &'static str {
-        self.writer().name()
+impl Format {
+    /// All formats, in the order in which they are offered.
+    pub fn all() -> impl Iterator<Item = Format> {
+        (0..WRITERS.len()).map(Format)
     }
 
-    /// Whether it tells statements; if not, an empty [`Consensus`] will do.
-    pub fn tells_statements(self) -> bool {
-        self == Format::Csv
+    /// The format that a word names.
+    pub fn named(name: &str) -> Option<Format> {
+        Self::all().find(|format| format.about().name == name)
+    }
+
+    /// What it is.
+    pub fn about(self) -> About {
+        self.writer().about()
+    }
+
+    /// What of a dataset it cannot carry, a sentence each.
+    pub fn losses(self, dataset: &Dataset<'_>) -> Vec<String> {
+        self.writer().losses(dataset)
+    }
+
+    /// Writes a dataset, and the manifest beside it: of a folder as `manifest.json` in it, of a file under the name
+    /// `manifest.json`, which the sink puts beside the file.
+    ///
+    /// # Errors
+    /// If the sink cannot be written to, or the dataset cannot be told in this format at all.
+    pub fn write(self, dataset: &Dataset<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+        let mut witness = manifest::Witness::new(sink);
+        self.writer().write(dataset, &mut witness)?;
+        let files = witness.finish();
+        let told = manifest::manifest(self, dataset, &files);
+        sink.file("manifest.json", &mut |out| out.write_all(&told))
     }
 
     fn writer(self) -> &'static dyn Writer {
-        WRITERS.into_iter().find(|w| w.format() == self).unwrap_or(WRITERS[0])
+        WRITERS.get(self.0).copied().unwrap_or(WRITERS[0])
     }
 }
 
-/// Writes a project. The same project gives the same bytes.
+/// Writes a dataset in a format of one file, without a manifest.
 ///
 /// # Errors
-/// If `out` cannot be written to.
+/// If `out` cannot be written to, or the format is a folder.
+pub fn write_file(format: Format, dataset: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> {
+    format.writer().write(dataset, &mut sink::One(out))
+}
+
+/// Writes all of a project in a format of one file, without a manifest.
+///
+/// # Errors
+/// If `out` cannot be written to, or the format is a folder.
 pub fn write(project: &Project, consensus: &Consensus, format: Format, out: &mut dyn Write) -> io::Result<()> {
-    format.writer().write(project, consensus, out)
+    write_file(format, &Dataset::new(project, consensus, &Options::of(format)), out)
 }

@@ -1,9 +1,8 @@
-//! Annotations of an article in the order of the text, and their places in other programs' units.
+//! Annotations of an article in the order of the text.
 
 use std::sync::Arc;
 
 use crate::model::{AnalystId, Annotation, Article, Project};
-use crate::text::Offsets;
 
 /// All analysts' annotations on an article: by first start, last end, analyst, id.
 pub(super) fn in_order<'a>(project: &'a Project, article: &'a Article) -> Vec<(&'a AnalystId, &'a Arc<Annotation>)> {
@@ -18,10 +17,4 @@ pub(super) fn in_order<'a>(project: &'a Project, article: &'a Article) -> Vec<(&
 /// The article's words from the first start to the last end of an annotation.
 pub(super) fn words<'a>(article: &'a Article, annotation: &Annotation) -> &'a str {
     article.text.as_str().get(annotation.start()..annotation.end()).unwrap_or_default()
-}
-
-/// The parts of an annotation in code points.
-pub(super) fn parts(offsets: &Offsets, annotation: &Annotation) -> Vec<[usize; 2]> {
-    let points = |byte: usize| offsets.code_points(byte);
-    annotation.spans.iter().map(|s| [points(s.start().byte()), points(s.end().byte())]).collect()
 }

@@ -8,7 +8,7 @@ use dom_smoothie::{Config, Readability, TextMode};
 use encoding_rs::Encoding;
 
 use super::decode::{damage_notice, decode};
-use super::{Format, ImportError, Incoming, Reader, guard, page};
+use super::{About, Batch, ImportError, Incoming, Probe, Reader, Task, guard, page};
 use crate::model::{Info, Source};
 use crate::text::FrozenText;
 
@@ -30,19 +30,20 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const MOST_ELEMENTS: usize = 150_000;
 
 impl Reader for Html {
-    fn format(&self) -> Format {
-        Format::Html
-    }
-
-    fn name(&self) -> &'static str {
-        "html"
+    fn about(&self) -> About {
+        About {
+            name: "html",
+            title: "Web page",
+            carries: "The main text of a saved web page with title, outlet, author and date.",
+        }
     }
 
     fn limit(&self) -> usize {
         FrozenText::LARGEST >> 20
     }
 
-    fn suits(&self, head: &str, ending: &str) -> bool {
+    fn suits(&self, probe: &Probe<'_>) -> bool {
+        let (head, ending) = (probe.head, probe.ending);
         let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_lowercase();
         let has = |mark: &str| start.contains(mark);
         if start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<head") {
@@ -53,12 +54,13 @@ impl Reader for Html {
         tagged || hinted
     }
 
-    fn read(&self, file: &str, bytes: &[u8]) -> Result<Vec<Incoming>, ImportError> {
+    fn read(&self, task: &Task<'_>) -> Result<Batch, ImportError> {
+        let (file, bytes) = (task.file, task.bytes);
         let decoded = decode(bytes, declared(bytes));
         let fail = |what: String| ImportError::Page { file: file.to_owned(), what };
         guard::check(&decoded.text).map_err(fail)?;
         let notice = damage_notice(file, &decoded);
-        let source = Source { file: file.to_owned(), format: self.name().to_owned(), encoding: decoded.encoding };
+        let source = Source { file: file.to_owned(), format: self.about().name.to_owned(), encoding: decoded.encoding };
         let page = apart(decoded.text).map_err(fail)?;
         let text = FrozenText::new(&page.text);
         if text.as_str().trim().is_empty() {
@@ -72,7 +74,7 @@ impl Reader for Html {
                 "“{file}” shows no article among its parts; all of its visible text was taken. Mark what is noise."
             ));
         }
-        Ok(vec![incoming])
+        Ok(vec![incoming].into())
     }
 }
 

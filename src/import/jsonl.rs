@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::decode::decode;
 use super::page::published;
 use super::span::{Carried, read_mark, read_pairs};
-use super::{Format, ImportError, Incoming, Mark, Reader, Reading};
+use super::{About, Batch, Format, ImportError, Incoming, Mark, Probe, Reader, Reading, Task};
 use crate::model::{Info, Progress, Source};
 use crate::text::{Anchor, FrozenText};
 
@@ -20,19 +20,20 @@ pub(super) struct Jsonl;
 const WORDS: [&str; 6] = ["outlet", "title", "author", "published", "url", "language"];
 
 impl Reader for Jsonl {
-    fn format(&self) -> Format {
-        Format::Jsonl
-    }
-
-    fn name(&self) -> &'static str {
-        "jsonl"
+    fn about(&self) -> About {
+        About {
+            name: "jsonl",
+            title: "JSON Lines",
+            carries: "Articles with what is known of them and annotations, one article a line; what Pressmark exports, and spans as Python writes them.",
+        }
     }
 
     fn limit(&self) -> usize {
         Format::LARGEST >> 20
     }
 
-    fn suits(&self, head: &str, ending: &str) -> bool {
+    fn suits(&self, probe: &Probe<'_>) -> bool {
+        let (head, ending) = (probe.head, probe.ending);
         let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         let named = matches!(ending, "jsonl" | "ndjson");
         // A long first line is cut off in the head, so it need not be whole.
@@ -41,7 +42,8 @@ impl Reader for Jsonl {
         named || keyed
     }
 
-    fn read(&self, file: &str, bytes: &[u8]) -> Result<Vec<Incoming>, ImportError> {
+    fn read(&self, task: &Task<'_>) -> Result<Batch, ImportError> {
+        let (file, bytes) = (task.file, task.bytes);
         let decoded;
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
@@ -65,7 +67,7 @@ impl Reader for Jsonl {
         if articles.is_empty() {
             return Err(ImportError::Empty { file: file.to_owned() });
         }
-        Ok(articles)
+        Ok(articles.into())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plain text.
 
 use super::decode::{damage_notice, decode};
-use super::{Format, ImportError, Incoming, Reader};
+use super::{About, Batch, ImportError, Incoming, Probe, Reader, Task};
 use crate::model::Source;
 use crate::text::FrozenText;
 
@@ -9,23 +9,20 @@ use crate::text::FrozenText;
 pub(super) struct Plain;
 
 impl Reader for Plain {
-    fn format(&self) -> Format {
-        Format::Text
-    }
-
-    fn name(&self) -> &'static str {
-        "text"
+    fn about(&self) -> About {
+        About { name: "text", title: "Plain text", carries: "A text in any encoding." }
     }
 
     fn limit(&self) -> usize {
         FrozenText::LARGEST >> 20
     }
 
-    fn suits(&self, _head: &str, _ending: &str) -> bool {
+    fn suits(&self, _probe: &Probe<'_>) -> bool {
         true
     }
 
-    fn read(&self, file: &str, bytes: &[u8]) -> Result<Vec<Incoming>, ImportError> {
+    fn read(&self, task: &Task<'_>) -> Result<Batch, ImportError> {
+        let (file, bytes) = (task.file, task.bytes);
         let decoded = decode(bytes, None);
         let text = FrozenText::new(&decoded.text);
         if text.as_str().trim().is_empty() {
@@ -36,9 +33,9 @@ impl Reader for Plain {
             return Err(ImportError::Large { file: file.to_owned(), limit: self.limit() });
         }
         let notice = damage_notice(file, &decoded);
-        let source = Source { file: file.to_owned(), format: self.name().to_owned(), encoding: decoded.encoding };
+        let source = Source { file: file.to_owned(), format: self.about().name.to_owned(), encoding: decoded.encoding };
         let mut incoming = Incoming::whole(file, bytes, text, source);
         incoming.notices.extend(notice);
-        Ok(vec![incoming])
+        Ok(vec![incoming].into())
     }
 }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::page::published;
 use super::planner::Planner;
-use super::{ImportError, Incoming};
+use super::{Batch, ImportError};
 use crate::model::{Analyst, AnalystId, ArticleId, Edit, Project, Time};
 
 /// What is given beside the files.
@@ -60,7 +60,7 @@ impl Plan {
 /// read. Nothing is to be done then.
 pub fn plan(
     project: &Project,
-    incoming: Vec<Incoming>,
+    batch: impl Into<Batch>,
     options: &Options,
     ids: &mut dyn FnMut() -> Uuid,
     now: Time,
@@ -72,7 +72,9 @@ pub fn plan(
         other => other.clone(),
     };
     let mut planner = Planner::new(project, options, ids, now);
-    for mut article in incoming {
+    let batch = batch.into();
+    planner.codes(batch.codes);
+    for mut article in batch.articles {
         for (field, value) in [
             (&mut article.info.outlet, &options.outlet),
             (&mut article.info.title, &options.title),

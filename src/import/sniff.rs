@@ -1,6 +1,6 @@
 //! Telling texts from everything else.
 
-use super::ImportError;
+use super::{ImportError, Probe, READERS, Reader, decode, plain};
 
 /// How many bytes of a file its kind is told by.
 pub(super) const HEAD: usize = 16 << 10;
@@ -40,6 +40,18 @@ const SIGNATURES: &[(usize, &[u8], &str, &str)] = &[
     (0, b"PAR1", "a Parquet table", "Write it as JSON Lines and add that"),
 ];
 
+/// The first format that a file suits. Formats that are no texts are asked first, by the bytes alone.
+pub(super) fn reader(file: &str, bytes: &[u8], ending: &str) -> Result<&'static dyn Reader, ImportError> {
+    let probe = Probe { bytes, head: "", ending };
+    if let Some(reader) = READERS.into_iter().find(|r| r.binary() && r.suits(&probe)) {
+        return Ok(reader);
+    }
+    refuse_binary(file, bytes)?;
+    let head = decode::decode(bytes.get(..bytes.len().min(HEAD)).unwrap_or_default(), None).text;
+    let probe = Probe { bytes, head: &head, ending };
+    Ok(READERS.into_iter().find(|r| !r.binary() && r.suits(&probe)).unwrap_or(&plain::Plain))
+}
+
 /// Refuses what is no text by how it begins, or by too many control characters.
 pub(super) fn refuse_binary(file: &str, bytes: &[u8]) -> Result<(), ImportError> {
     let refuse = |what, remedy| Err(ImportError::Binary { file: file.to_owned(), what, remedy });
@@ -57,7 +69,7 @@ pub(super) fn refuse_binary(file: &str, bytes: &[u8]) -> Result<(), ImportError>
     // UTF-16 and UTF-32 are full of NULs and are known by their mark or their pattern.
     let mark = encoding_rs::Encoding::for_bom(bytes).is_some() || bytes.starts_with(&[0, 0, 0xfe, 0xff]);
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
-    let decoded = super::decode::decode(head, None);
+    let decoded = decode::decode(head, None);
     let (mut all, mut odd, mut nul) = (0_usize, 0_usize, 0_usize);
     for c in decoded.text.chars() {
         all += 1;

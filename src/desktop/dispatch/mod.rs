@@ -74,8 +74,8 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                 state.complain("Open or make a project first, then add articles to it.");
             }
         }
-        C::ExportJsonl => ask(state, tasks, Asked::Dataset(Format::Jsonl), "articles.jsonl"),
-        C::ExportCsv => ask(state, tasks, Asked::Dataset(Format::Csv), "annotations.csv"),
+        C::ExportJsonl => dataset(state, tasks, "jsonl", "articles.jsonl"),
+        C::ExportCsv => dataset(state, tasks, "csv", "annotations.csv"),
         C::SaveReport => ask(state, tasks, Asked::Report, "report.html"),
         C::Show(view) => {
             state.view = view;
@@ -351,6 +351,12 @@ pub(super) fn touched(edit: &Edit) -> Option<(ArticleId, Option<(AnalystId, Anno
             all().find(|(_, annotation)| annotation.is_some()).or_else(|| all().next())
         }
         _ => None,
+    }
+}
+
+fn dataset(state: &mut State, tasks: &Tasks, format: &str, name: &str) {
+    if let Some(format) = Format::named(format) {
+        ask(state, tasks, Asked::Dataset(format), name);
     }
 }
 
