@@ -502,7 +502,7 @@ proptest! {
         name in "[a-z. ]{1,8}(\\.txt|\\.html|\\.jsonl|)",
     ) {
         match import::read(&name, &bytes, None) {
-            Ok(all) => prop_assert!(all.iter().all(|a| !a.text.as_str().trim().is_empty())),
+            Ok(all) => prop_assert!(all.articles.iter().all(|a| !a.text.as_str().trim().is_empty())),
             Err(error) => prop_assert!(error.to_string().contains(&name)),
         }
     }
@@ -522,7 +522,7 @@ proptest! {
             let given = given.unwrap();
             // Between CR and LF neither side keeps the line end's first half.
             let clean = FrozenText::clean(given.strip_suffix('\r').unwrap_or(&given));
-            let words = &all[0].marks[0].spans[0].words;
+            let words = &all.articles[0].marks[0].spans[0].words;
             let fits = words.trim_start_matches('\u{feff}') == clean || *words == FrozenText::clean(&given);
             prop_assert!(fits || *words == given, "{words:?} for {given:?} in {text:?}");
         }
