@@ -64,6 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let consensus =
         if about.statements && options.statements { Engine::new().sync(&opened.project) } else { Arc::default() };
     let dataset = Dataset::new(&opened.project, &consensus, &options);
+    if let Some(why) = arguments.format.refuses(&dataset) {
+        bail!(why);
+    }
     for loss in arguments.format.losses(&dataset) {
         tell(&loss);
     }

@@ -1,4 +1,5 @@
-//! A table with one row an annotation: RFC 4180, UTF-8 without a byte order mark, line feeds kept inside cells.
+//! A table with one row an annotation: RFC 4180, UTF-8 without a byte order mark, line feeds kept inside cells; with tabs
+//! instead of commas it quotes cells in the same way.
 //!
 //! Cells hold the exact words, also where these begin with `=`, `+`, `-` or `@`: a data set that changes its texts is
 //! none. A spreadsheet that opens the file may take such a cell for a formula; it must import the columns as text.
@@ -11,7 +12,10 @@ use super::{About, Dataset, Document, Shape, Sink, Unit, Writer};
 use crate::model::Codebook;
 
 /// One row an annotation.
-pub(super) struct Csv;
+pub(super) struct Csv {
+    /// Whether tabs stand between cells instead of commas.
+    pub(super) tabs: bool,
+}
 
 /// Columns before those of the attributes.
 const BEFORE: [&str; 22] = [
@@ -43,10 +47,12 @@ const BEHIND: [&str; 6] = ["at", "statement", "statement_text", "standing", "out
 
 impl Writer for Csv {
     fn about(&self) -> About {
+        let (name, title, ending) =
+            if self.tabs { ("tsv", "Table (TSV)", "tsv") } else { ("csv", "Table (CSV)", "csv") };
         About {
-            name: "csv",
-            title: "Table (CSV)",
-            shape: Shape::File("csv"),
+            name,
+            title,
+            shape: Shape::File(ending),
             statements: true,
             units: &[Unit::CodePoint],
             carries: "One annotation a row, with article, attributes, offsets in three units and its statement. Read by R, pandas and \
@@ -56,7 +62,7 @@ impl Writer for Csv {
 
     fn write(&self, dataset: &Dataset<'_>, sink: &mut dyn Sink) -> io::Result<()> {
         sink.file("", &mut |out| {
-            let mut table = table(out);
+            let mut table = separated(out, if self.tabs { b'\t' } else { b',' });
             table.write_record(columns(dataset.project().codebook())).map_err(disk)?;
             for document in dataset.documents() {
                 rows(dataset, &document, &mut table).map_err(disk)?;
@@ -68,7 +74,12 @@ impl Writer for Csv {
 
 /// A table that ends its rows as RFC 4180 has it.
 pub(super) fn table<W: Write>(out: W) -> Table<W> {
-    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
+    separated(out, b',')
+}
+
+/// The same with something else between cells.
+fn separated<W: Write>(out: W, delimiter: u8) -> Table<W> {
+    WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(out)
 }
 
 /// What a table could not do, as what the disk or the pipe said.

@@ -9,7 +9,6 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{About, Dataset, Document, Shape, Sink, Unit, Writer};
-use crate::model::{Codebook, Provenance};
 
 /// One article a line, with annotations.
 pub(super) struct Jsonl;
@@ -99,16 +98,12 @@ fn line<'a>(dataset: &Dataset<'a>, document: &Document<'a>) -> Line<'a> {
             label: annotation.code.as_str(),
             text: if with_text { document.words(annotation) } else { "" },
             spans: document.parts(annotation),
-            attributes: attributes(project.codebook(), |id| annotation.attribute(id)),
+            attributes: super::common::attributes(project.codebook(), annotation),
             note: &annotation.note,
             analyst: item.analyst.as_str(),
             annotation: annotation.id.to_string(),
-            at: annotation.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
-            provenance: match &annotation.provenance {
-                Provenance::Hand => "hand".to_owned(),
-                Provenance::Accepted { rule } => format!("accepted {rule}"),
-                Provenance::Imported { format } => format!("imported {format}"),
-            },
+            at: super::common::time(annotation),
+            provenance: super::common::provenance(annotation),
         }
     });
     let info = &article.info;
@@ -129,10 +124,4 @@ fn line<'a>(dataset: &Dataset<'a>, document: &Document<'a>) -> Line<'a> {
         },
         spans: spans.collect(),
     }
-}
-
-/// All attributes of the codebook in its order, with their values or nothing.
-fn attributes<'a>(codebook: &Codebook, value: impl Fn(&str) -> Option<&'a str>) -> Map<String, Value> {
-    let all = codebook.attributes.iter().map(|a| a.id.as_str());
-    all.map(|id| (id.to_owned(), Value::from(value(id).unwrap_or_default()))).collect()
 }

@@ -8,14 +8,23 @@
 //! are those from its first start to its last end, so that whoever reads a file can compare them with the text; of one
 //! that is broken, `spans` tells the parts.
 
+mod brat;
+mod common;
+mod conll;
 mod consensus;
 mod csv;
 mod dataset;
+mod doccano;
 mod jsonl;
+mod labelstudio;
 mod manifest;
+mod parquet;
 mod places;
 mod report;
 mod sink;
+mod spacy;
+mod tables;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -58,6 +67,11 @@ trait Writer: Sync {
     /// What it is.
     fn about(&self) -> About;
 
+    /// Why this dataset cannot be told in this format at all, and what to do instead; mostly it can.
+    fn refuses(&self, _dataset: &Dataset<'_>) -> Option<String> {
+        None
+    }
+
     /// What of this dataset the format cannot carry: a sentence each, with the number of things that are lost.
     fn losses(&self, _dataset: &Dataset<'_>) -> Vec<String> {
         Vec::new()
@@ -68,7 +82,21 @@ trait Writer: Sync {
 }
 
 /// All formats, in the order in which they are offered.
-static WRITERS: [&dyn Writer; 2] = [&jsonl::Jsonl, &csv::Csv];
+static WRITERS: [&dyn Writer; 13] = [
+    &jsonl::Jsonl,
+    &spacy::Spacy { prodigy: false },
+    &spacy::Spacy { prodigy: true },
+    &csv::Csv { tabs: false },
+    &csv::Csv { tabs: true },
+    &tables::Tables { guarded: false },
+    &tables::Tables { guarded: true },
+    &xlsx::Xlsx,
+    &parquet::Parquet,
+    &brat::Brat,
+    &labelstudio::LabelStudio,
+    &doccano::Doccano,
+    &conll::Conll,
+];
 
 /// One of the formats that go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +118,11 @@ impl Format {
         self.writer().about()
     }
 
+    /// Why it cannot tell a dataset at all, and what to do instead; none if it can.
+    pub fn refuses(self, dataset: &Dataset<'_>) -> Option<String> {
+        self.writer().refuses(dataset)
+    }
+
     /// What of a dataset it cannot carry, a sentence each.
     pub fn losses(self, dataset: &Dataset<'_>) -> Vec<String> {
         self.writer().losses(dataset)
@@ -101,6 +134,7 @@ impl Format {
     /// # Errors
     /// If the sink cannot be written to, or the dataset cannot be told in this format at all.
     pub fn write(self, dataset: &Dataset<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+        check(self, dataset)?;
         let mut witness = manifest::Witness::new(sink);
         self.writer().write(dataset, &mut witness)?;
         let files = witness.finish();
@@ -118,7 +152,12 @@ impl Format {
 /// # Errors
 /// If `out` cannot be written to, or the format is a folder.
 pub fn write_file(format: Format, dataset: &Dataset<'_>, out: &mut dyn Write) -> io::Result<()> {
+    check(format, dataset)?;
     format.writer().write(dataset, &mut sink::One(out))
+}
+
+fn check(format: Format, dataset: &Dataset<'_>) -> io::Result<()> {
+    format.refuses(dataset).map_or(Ok(()), |why| Err(io::Error::new(io::ErrorKind::InvalidInput, why)))
 }
 
 /// Writes all of a project in a format of one file, without a manifest.
