@@ -22,7 +22,7 @@ pub fn export(project: &Project, format: Format) -> Vec<u8> {
 }
 
 /// Two articles, two analysts, one of whom has a name of his own; a broken quotation, a note in several lines.
-fn full() -> Project {
+pub fn full() -> Project {
     let mut project = project();
     let mut id = ids();
     let analyst = |id: &str| AnalystId::new(id).unwrap();

@@ -7,6 +7,7 @@ mod corpus;
 #[cfg(feature = "desktop")]
 mod desktop;
 mod export;
+mod formats;
 mod house;
 mod import;
 mod model;

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::common::{self, Tally};
 use super::{About, Dataset, Shape, Sink, Unit, Writer};
+use crate::model::AnalystId;
 
 /// A folder for doccano.
 pub(super) struct Doccano;
@@ -63,7 +64,7 @@ impl Writer for Doccano {
                         "text": document.article.text.as_str(),
                         "label": labels.collect::<Vec<_>>(),
                         "article": document.article.id.as_str(),
-                        "analyst": analyst.map_or("", |id| id.as_str()),
+                        "analyst": analyst.map_or("", AnalystId::as_str),
                         "outlet": info.outlet, "title": info.title, "author": info.author, "published": info.published,
                         "url": info.url, "language": info.language,
                     });

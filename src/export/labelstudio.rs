@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::common::{self, Tally};
 use super::{About, Dataset, Document, Item, Shape, Sink, Unit, Writer};
-use crate::model::{Attribute, Values};
+use crate::model::{AnalystId, Attribute, Values};
 
 /// A folder for Label Studio.
 pub(super) struct LabelStudio;
@@ -106,7 +106,7 @@ fn task<'a>(
             "article": article.id.as_str(),
             "outlet": info.outlet, "title": info.title, "author": info.author, "published": info.published,
             "url": info.url, "language": info.language,
-            "analysts": analysts().map(|id| id.as_str()).collect::<Vec<_>>(),
+            "analysts": analysts().map(AnalystId::as_str).collect::<Vec<_>>(),
             "analyst_names": analysts().map(|id| dataset.analyst_name(id)).collect::<Vec<_>>(),
         },
         "annotations": told,
@@ -133,10 +133,9 @@ fn results(
             let mut result = json!({
                 "id": region(part), "from_name": from, "to_name": "text", "type": kind, "origin": "manual", "value": told,
             });
-            if kind == "labels" && part == 0 && !annotation.note.is_empty() {
-                if let Some(result) = result.as_object_mut() {
-                    result.insert("meta".into(), json!({"text": [annotation.note]}));
-                }
+            let noted = kind == "labels" && part == 0 && !annotation.note.is_empty();
+            if let Some(result) = result.as_object_mut().filter(|_| noted) {
+                result.insert("meta".into(), json!({"text": [annotation.note]}));
             }
             all.push(result);
         };

@@ -130,12 +130,16 @@ impl<'o> Table<'o> {
                 Column::Words(values, definitions, repetitions) => {
                     let typed = writer.typed::<ByteArrayType>();
                     typed.write_batch(values, Some(definitions), Some(repetitions)).map_err(told)?;
-                    (values.clear(), definitions.clear(), repetitions.clear());
+                    values.clear();
+                    definitions.clear();
+                    repetitions.clear();
                 }
                 Column::Numbers(values, definitions, repetitions) => {
                     let typed = writer.typed::<Int32Type>();
                     typed.write_batch(values, Some(definitions), Some(repetitions)).map_err(told)?;
-                    (values.clear(), definitions.clear(), repetitions.clear());
+                    values.clear();
+                    definitions.clear();
+                    repetitions.clear();
                 }
             }
             writer.close().map_err(told)?;

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::common::{self, Reading, Tally};
 use super::{About, Dataset, Document, Shape, Sink, Unit, Writer};
+use crate::model::AnalystId;
 
 /// Lines for spaCy, or for Prodigy.
 pub(super) struct Spacy {
@@ -78,7 +79,7 @@ impl Spacy {
     fn line<'a>(&self, dataset: &Dataset<'a>, document: &Document<'a>, reading: &Reading<'a>) -> Value {
         let (text, info) = (document.article.text.as_str(), &document.article.info);
         let tokens = self.prodigy.then(|| common::tokens(text, &common::edges(&reading.items)));
-        let analyst = reading.analyst.map_or("", |id| id.as_str());
+        let analyst = reading.analyst.map_or("", AnalystId::as_str);
         let mut line = Map::new();
         line.insert("text".into(), text.into());
         let mut spans = Vec::new();

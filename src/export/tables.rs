@@ -221,8 +221,8 @@ fn statements(dataset: &Dataset<'_>, take: &mut dyn FnMut(&[String]) -> io::Resu
 fn members(dataset: &Dataset<'_>, take: &mut dyn FnMut(&[String]) -> io::Result<()>) -> io::Result<()> {
     let wanted = common::Wanted::of(dataset);
     wanted.statements(dataset).try_for_each(|s| {
-        let mine = s.members.iter().enumerate().filter(|(_, m)| wanted.holds(m.place.annotation));
-        mine.into_iter().try_for_each(|(at, member)| {
+        let mut mine = s.members.iter().enumerate().filter(|(_, m)| wanted.holds(m.place.annotation));
+        mine.try_for_each(|(at, member)| {
             take(&[
                 s.id.clone(),
                 member.place.annotation.to_string(),
