@@ -142,7 +142,7 @@ fn rows<W: Write>(dataset: &Dataset<'_>, document: &Document<'_>, table: &mut Ta
         let behind = [
             annotation.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
             statement.map(|s| s.id.clone()).unwrap_or_default(),
-            statement.map(|s| s.text.clone()).unwrap_or_default(),
+            statement.filter(|_| with_text).map(|s| s.text.clone()).unwrap_or_default(),
             statement.map(|s| s.standing.as_str().to_owned()).unwrap_or_default(),
             number(statement.map(|s| s.outlets)),
             number(statement.map(|s| s.of)),
