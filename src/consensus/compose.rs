@@ -15,6 +15,7 @@ use super::values;
 
 /// What is the same for all statements of a project.
 struct Frame<'a> {
+    project: &'a Project,
     marks: &'a [Arc<Mark>],
     names: &'a [Name],
     graph: &'a Graph,
@@ -42,6 +43,7 @@ pub(super) fn consensus(
     let read = |id: &ArticleId| project.progress(id) == Progress::Done;
     let (done, unread): (Vec<ArticleId>, Vec<_>) = project.articles().map(|a| a.id.clone()).partition(read);
     let frame = Frame {
+        project,
         marks,
         names,
         graph,
@@ -101,7 +103,8 @@ impl Frame<'_> {
         let leading = marks.get(lead)?;
         let outlet = |m: &Mark| self.outlets.get(&m.place.article).map_or("", String::as_str);
         let outlets = marks.iter().map(|m| outlet(m)).collect::<BTreeSet<_>>().len();
-        let (differences, values) = values::differences(&marks, lead, &outlet);
+        let canonical = |name: &str| self.project.canonical(name).to_owned();
+        let (differences, values) = values::differences(&marks, lead, &values::Frame { outlet: &outlet, canonical: &canonical });
         let contested = differences.iter().any(super::statement::Difference::conflicting);
         let standing = match (contested, outlets) {
             (true, _) => Standing::Contested,
