@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pressmark::consensus::{AlignMark, Cell, Consensus, Engine, Slot, Standing, Statement, align};
+use pressmark::consensus::{AlignMark, Cell, Consensus, Engine, Severity, Slot, Standing, Statement, align};
 use pressmark::model::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Codebook,
     Decision, DecisionId, Edit, Field, Info, Kind, Place, Progress, Project, Provenance, Ruling, Source, Time,
@@ -492,5 +492,161 @@ proptest! {
             ids.dedup();
             prop_assert_eq!(ids.len(), consensus.statements.len());
         }
+    }
+}
+
+/// The statement of two claims in articles of their own that an analyst has put together.
+fn both(a: &str, b: &str) -> Arc<Statement> {
+    let mut project = project(&format!("a | claim | [{a}]\nb | claim | [{b}]"));
+    decide(&mut project, 90, Ruling::Same(id(1), id(2)));
+    let consensus = sync(&project);
+    let statement = of(&consensus, 1);
+    assert_eq!(statement.members.len(), 2);
+    Arc::new(statement.clone())
+}
+
+/// The slots in which two claims differ, and how firmly.
+fn differ(a: &str, b: &str) -> Vec<(Slot, Severity)> {
+    both(a, b).differences.iter().filter_map(|d| Some((d.slot, d.severity?))).collect()
+}
+
+#[test]
+fn ranges_that_do_not_meet_are_hard_and_ranges_that_touch_are_soft() {
+    let hard = both("The talks lasted three hours", "The talks lasted two and a half hours");
+    let difference = &hard.differences[0];
+    assert_eq!((difference.slot, difference.severity), (Slot::Duration, Some(Severity::Hard)));
+    assert_eq!(
+        difference.rule,
+        "Durations: 2 h 30 min (2 h 22 min to 2 h 38 min) and 3 h (2 h 51 min to 3 h 9 min) do not meet"
+    );
+    let ranges: Vec<_> = difference.values.iter().map(|r| (r.low, r.high, r.unit.as_deref())).collect();
+    assert!(ranges.contains(&(Some(10_260.0), Some(11_340.0), Some("s"))), "{ranges:?}");
+    let soft = both("The talks lasted about three hours", "The talks lasted around two and a half hours");
+    assert_eq!(soft.differences[0].severity, Some(Severity::Soft));
+    assert_eq!(soft.standing, Standing::Corroborated);
+}
+
+#[test]
+fn small_counts_differ_by_one_and_shares_of_a_whole_do_not() {
+    assert_eq!(differ("The fire killed 57 people", "In the fire 58 people died"), [(Slot::Number, Severity::Hard)]);
+    assert_eq!(differ("The fire killed 60 people", "In the fire 58 people died"), []);
+    assert_eq!(differ("Benefits would be cut by 23 percent", "The fund could pay 77 percent of benefits"), []);
+    assert_eq!(
+        differ("The group is run by a former ministry clerk", "The group is run by former ministry clerks"),
+        [(Slot::Number, Severity::Soft)]
+    );
+}
+
+#[test]
+fn rival_doers_of_one_deed_are_found_in_active_and_passive() {
+    let rivals = both("The dinner was arranged by the publicist Ann Miller", "Bob Stone Jr. organized the dinner");
+    let difference = &rivals.differences[0];
+    assert_eq!((difference.slot, difference.severity), (Slot::Role, Some(Severity::Hard)));
+    let mut names: Vec<&str> = difference.values.iter().map(|r| r.value.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Ann Miller", "Bob Stone Jr"]);
+    // Short forms, offices and initials are no rivals; nor are two whom an article names together.
+    assert_eq!(differ("Donald Smith arranged the dinner", "The dinner was arranged by Mr. Smith"), []);
+    assert_eq!(differ("The Kremlin arranged the dinner", "Moscow arranged the dinner"), []);
+    assert_eq!(differ("The dinner was arranged by the WHO", "The World Health Organization arranged the dinner"), []);
+    assert_eq!(differ("The dinner was arranged by Ann Miller of Acme", "Acme arranged the dinner"), []);
+}
+
+#[test]
+fn posts_and_who_holds_them_are_compared() {
+    assert_eq!(
+        differ("the foreign minister Ann Miller was there", "the foreign minister Bob Stone was there"),
+        [(Slot::Role, Severity::Hard)]
+    );
+    assert_eq!(
+        differ("campaign chairman Bob Stone was charged", "campaign manager Bob Stone was charged"),
+        [(Slot::Role, Severity::Soft)]
+    );
+    assert_eq!(differ("campaign chairman Bob Stone was charged", "campaign chair Robert Stone was charged"), []);
+}
+
+#[test]
+fn spellings_of_a_name_from_the_list_of_names_are_one() {
+    let mut project =
+        project("a | claim | [Kurt Weidner arranged the dinner]\nb | claim | [Weydnar arranged the dinner]");
+    decide(&mut project, 90, Ruling::Same(id(1), id(2)));
+    assert_eq!(of(&sync(&project), 1).standing, Standing::Contested);
+    let spellings = vec!["Weydnar".to_owned()];
+    project.apply(&Edit::SetName { name: "Kurt Weidner".into(), spellings }).unwrap();
+    assert_eq!(of(&sync(&project), 1).standing, Standing::Corroborated);
+}
+
+#[test]
+fn an_open_list_that_names_another_is_soft() {
+    assert_eq!(
+        differ(
+            "figures like Foreign Minister Ann Miller and Defense Minister Bob Stone were there",
+            "the delegation was Foreign Minister Ann Miller and presidential aide Carl Young"
+        ),
+        [(Slot::Names, Severity::Soft)]
+    );
+    // Names in one sentence are no list.
+    assert_eq!(
+        differ("President Ann Miller told Senator Bob Stone to go", "President Ann Miller told Mayor Carl Young to go"),
+        []
+    );
+}
+
+#[test]
+fn planned_and_unlikely_are_set_against_each_other() {
+    assert_eq!(
+        differ("a second summit is planned for the autumn", "a second summit this autumn is unlikely"),
+        [(Slot::Outlook, Severity::Hard)]
+    );
+    assert_eq!(differ("a second summit is planned for the autumn", "a second summit is expected this autumn"), []);
+}
+
+#[test]
+fn a_negation_counts_where_it_denies_what_both_say() {
+    let hard = [(Slot::Negation, Severity::Hard)];
+    assert_eq!(
+        differ("the suit lists many defendants and names the mayor as one", "the suit does not name the mayor"),
+        hard
+    );
+    assert_eq!(
+        differ("the plan offers a path to legal status", "the plan offers a path to legal status, not wealth"),
+        []
+    );
+}
+
+#[test]
+fn dates_told_from_publication_are_compared() {
+    let mut project =
+        project("a | claim | [The report came out last week]\nb | claim | [The report was issued last month]");
+    decide(&mut project, 90, Ruling::Same(id(1), id(2)));
+    for name in ["a", "b"] {
+        let (article, to) = (article(name), "2024-05-31".to_owned());
+        project.apply(&Edit::SetField { article, field: Field::Published, to }).unwrap();
+    }
+    let consensus = sync(&project);
+    let difference = &of(&consensus, 1).differences[0];
+    assert_eq!((difference.slot, difference.severity), (Slot::Date, Some(Severity::Hard)));
+    assert_eq!(difference.values[0].unit.as_deref(), Some("d"));
+}
+
+#[test]
+fn durations_are_compared_in_other_languages() {
+    let pairs = [
+        ("de", "Das Treffen dauerte rund zwei Stunden", "Das vierstündige Treffen endete am Abend"),
+        ("fr", "La réunion a duré deux heures", "La réunion a duré plus de quatre heures"),
+        ("es", "La reunión duró dos horas", "La reunión duró casi cuatro horas"),
+        ("ru", "Встреча длилась два часа", "Встреча длилась около четырех часов"),
+        ("ar", "استمر الاجتماع ساعتين", "استمر الاجتماع نحو أربع ساعات"),
+    ];
+    for (language, a, b) in pairs {
+        let mut project = project(&format!("a | claim | [{a}]\nb | claim | [{b}]"));
+        decide(&mut project, 90, Ruling::Same(id(1), id(2)));
+        for name in ["a", "b"] {
+            let (article, to) = (article(name), language.to_owned());
+            project.apply(&Edit::SetField { article, field: Field::Language, to }).unwrap();
+        }
+        let consensus = sync(&project);
+        let slots: Vec<Slot> = of(&consensus, 1).differences.iter().map(|d| d.slot).collect();
+        assert_eq!(slots, [Slot::Duration], "{language}");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use pressmark::consensus::{Consensus, Engine, Slot, Standing, Statement};
+use pressmark::consensus::{Consensus, Engine, Severity, Slot, Standing, Statement};
 use pressmark::model::{Kind, Progress, Project};
 use pressmark::store::{self, Mode};
 
@@ -96,4 +96,16 @@ fn what_outlets_contradict_each_other_in_is_found_and_nothing_else() {
     assert_eq!(contested, expected.into());
     let headway = with(&found, "We haven’t quite got there, but we’ve got some headway");
     assert!(headway.differences.iter().any(|d| d.slot == Slot::Wording), "got and made some headway differ");
+}
+
+#[test]
+fn both_delegations_differ() {
+    let (_, found) = sample();
+    let russian = with(&found, "Putin brought Foreign Minister Sergei Lavrov and veteran adviser Yury Ushakov");
+    let difference = russian.differences.iter().find(|d| d.slot == Slot::Names).unwrap();
+    // One of the lists says that it is not complete.
+    assert_eq!(difference.severity, Some(Severity::Soft));
+    assert_eq!(difference.values.len(), 2);
+    let meeting = with(&found, "this now looks unlikely, at least soon");
+    assert!(meeting.differences.iter().any(|d| d.slot == Slot::Outlook && d.conflicting()));
 }

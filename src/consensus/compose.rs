@@ -104,7 +104,8 @@ impl Frame<'_> {
         let outlet = |m: &Mark| self.outlets.get(&m.place.article).map_or("", String::as_str);
         let outlets = marks.iter().map(|m| outlet(m)).collect::<BTreeSet<_>>().len();
         let canonical = |name: &str| self.project.canonical(name).to_owned();
-        let (differences, values) = values::differences(&marks, lead, &values::Frame { outlet: &outlet, canonical: &canonical });
+        let (differences, values) =
+            values::differences(&marks, lead, &values::Frame { outlet: &outlet, canonical: &canonical });
         let contested = differences.iter().any(super::statement::Difference::conflicting);
         let standing = match (contested, outlets) {
             (true, _) => Standing::Contested,

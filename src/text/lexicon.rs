@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::clues::{Clues, Index, NO_CLUES};
 use super::english::ENGLISH;
+use super::languages;
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +131,12 @@ pub struct Table {
     /// Endings that a stem can go without, longest first, with what takes their place: in steps, of each of which the
     /// first that fits is taken.
     pub endings: &'static [&'static [(&'static str, &'static str)]],
+    /// Ends of words that join a number and a unit of time: `stundig` in `dreistündige`.
+    pub joined_units: &'static [(&'static str, Unit)],
+    /// What stands between ones and tens: `und` inside a word, `y` as a word.
+    pub joined_tens: &'static str,
+    /// Whether a comma stands in front of decimals, and points or spaces part thousands.
+    pub decimal_comma: bool,
     /// What tells deeds, posts and outlooks.
     pub clues: &'static Clues,
 }
@@ -156,6 +163,13 @@ pub struct Lexicon {
 
 static ENGLISH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ENGLISH));
 static NO_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&NOTHING));
+static OTHERS: [(&str, LazyLock<Lexicon>); 5] = [
+    ("de", LazyLock::new(|| Lexicon::new(&languages::GERMAN))),
+    ("fr", LazyLock::new(|| Lexicon::new(&languages::FRENCH))),
+    ("es", LazyLock::new(|| Lexicon::new(&languages::SPANISH))),
+    ("ru", LazyLock::new(|| Lexicon::new(&languages::RUSSIAN))),
+    ("ar", LazyLock::new(|| Lexicon::new(&languages::ARABIC))),
+];
 
 impl Lexicon {
     /// The lexicon of a language by its BCP 47 tag; English where no language is named, an empty one for a language
@@ -165,7 +179,8 @@ impl Lexicon {
         if primary.is_empty() || primary.eq_ignore_ascii_case(ENGLISH.language) {
             &ENGLISH_LEXICON
         } else {
-            &NO_LEXICON
+            let other = OTHERS.iter().find(|(tag, _)| primary.eq_ignore_ascii_case(tag));
+            other.map_or(&NO_LEXICON, |(_, lexicon)| lexicon)
         }
     }
 
@@ -199,7 +214,21 @@ impl Lexicon {
 
     /// The number that a word below a hundred stands for.
     pub fn number(&self, word: &str) -> Option<f64> {
-        self.numbers.get(word).copied()
+        self.numbers.get(word).copied().or_else(|| {
+            // Fünfundzwanzig.
+            let joiner = Some(self.table.joined_tens).filter(|j| !j.is_empty())?;
+            let (ones, tens) = word.split_once(joiner)?;
+            let (ones, tens) = (*self.numbers.get(ones)?, *self.numbers.get(tens)?);
+            (ones < 10.0 && tens >= 20.0).then_some(ones + tens)
+        })
+    }
+
+    /// The number and the unit that a word joins: dreistündig.
+    pub fn joined(&self, word: &str) -> Option<(f64, Unit)> {
+        self.table.joined_units.iter().find_map(|&(ending, unit)| {
+            let (number, _) = word.split_once(ending)?;
+            Some((self.number(number)?, unit))
+        })
     }
 
     /// What a scale word multiplies by.
@@ -316,7 +345,7 @@ impl Lexicon {
 }
 
 /// A table with nothing in it, which the tables of languages fill in part.
-pub(super) const NOTHING: Table = Table {
+pub const NOTHING: Table = Table {
     language: "",
     numbers: &[],
     scales: &[],
@@ -346,5 +375,8 @@ pub(super) const NOTHING: Table = Table {
     stop: &[],
     kin: &[],
     endings: &[],
+    joined_units: &[],
+    joined_tens: "",
+    decimal_comma: false,
     clues: &NO_CLUES,
 };

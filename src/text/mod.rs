@@ -30,6 +30,7 @@ mod words;
 pub use clauses::clauses;
 pub use clues::{Clues, Outlook};
 pub use fold::Folded;
+pub use languages::{HedgeRow, hedges};
 pub use lexicon::{Hedge, Lexicon, Unit};
 pub use names::{alike, alike_pairs};
 pub use offsets::Offsets;

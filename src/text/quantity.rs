@@ -139,6 +139,9 @@ fn gap<'a>(text: &'a str, words: &[Word], left: usize) -> &'a str {
 }
 
 fn amount(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(usize, Amount)> {
+    if let Some((value, unit)) = lexicon.joined(form(words, at)) {
+        return Some((at + 1, joined(words, at, value * unit.seconds(), lexicon)));
+    }
     let (mut next, mut number) = number::parse(text, words, at, lexicon)?;
     // Two to three, 2-3: a range. “Or more” is none.
     let table = lexicon.table;
@@ -162,8 +165,7 @@ fn amount(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(u
         low += more;
         high += more;
     }
-    let before = table.hedges.iter().filter(|(phrase, _)| stands_before(words, at, phrase, lexicon));
-    let hedge = before.max_by_key(|(phrase, _)| phrase.len()).map(|&(_, h)| h);
+    let hedge = hedge_before(words, at, lexicon);
     let behind = table.after.iter().find(|(phrase, _)| stands_at(words, end, phrase)).map(|&(_, h)| h);
     let symbol = symbol_hedge(text, words, at, end);
     let vague = number.vague;
@@ -175,6 +177,19 @@ fn amount(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(u
     let whole = nominal.fract() == 0.0 && (nominal < 20.0 || nominal % 10.0 != 0.0) && nominal < 10_000.0;
     let exact = hedge == Hedge::Exact && whole && matches!(measure, Measure::Count(_));
     Some((end, Amount { measure, nominal, low: least, high: most, hedge, apart, exact, shown }))
+}
+
+fn hedge_before(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Hedge> {
+    let before = lexicon.table.hedges.iter().filter(|(phrase, _)| stands_before(words, at, phrase, lexicon));
+    before.max_by_key(|(phrase, _)| phrase.len()).map(|&(_, h)| h)
+}
+
+/// A duration that is one word.
+fn joined(words: &[Word], at: usize, seconds: f64, lexicon: &Lexicon) -> Amount {
+    let hedge = hedge_before(words, at, lexicon).unwrap_or(Hedge::Exact);
+    let (low, high) = widen(seconds, hedge);
+    let shown = super::show::amount(&Measure::Duration, seconds, seconds, hedge);
+    Amount { measure: Measure::Duration, nominal: seconds, low, high, hedge, apart: false, exact: false, shown }
 }
 
 /// What the number in front of `next` measures: the word behind, the measure, a factor for the number, the unit's size.

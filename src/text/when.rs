@@ -191,9 +191,8 @@ pub(super) fn parse(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) ->
 fn relative(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(usize, Relative)> {
     let clues = lexicon.table.clues;
     let length = |phrase: &str| phrase.split(' ').count();
-    let stands = |phrase: &str| {
-        phrase.split(' ').enumerate().all(|(i, p)| words.get(at + i).is_some_and(|w| w.form == p))
-    };
+    let stands =
+        |phrase: &str| phrase.split(' ').enumerate().all(|(i, p)| words.get(at + i).is_some_and(|w| w.form == p));
     let day = clues.days.iter().filter(|(phrase, ..)| stands(phrase)).max_by_key(|(phrase, ..)| length(phrase));
     if let Some(&(phrase, first, last)) = day {
         return Some((at + length(phrase), Relative::Days(first, last)));
@@ -227,13 +226,19 @@ fn attribute_of(text: &str, words: &[Word], at: usize, next: usize, lexicon: &Le
 /// August 15, 2025; 15 August 2025; August 2025; a month alone where the word can be nothing else.
 fn calendar(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(usize, When)> {
     let form = |i: usize| words.get(i).map_or("", |w| w.form.as_str());
-    let capital = |i: usize| words.get(i).is_some_and(|w| w.capital);
-    if let (Some(day), Some(month)) = (figure(form(at), 1, 31), lexicon.month(form(at + 1)))
-        && capital(at + 1)
+    // Where a month may be another word, it is one only with a capital.
+    let small = lexicon.table.unsure_months.is_empty();
+    let capital = |i: usize| words.get(i).is_some_and(|w| small || w.capital);
+    // 15 de agosto de 2025.
+    let of = |i: usize| usize::from(!lexicon.table.of.is_empty() && form(i) == lexicon.table.of);
+    let month_at = at + 1 + of(at + 1);
+    if let (Some(day), Some(month)) = (figure(form(at), 1, 31), lexicon.month(form(month_at)))
+        && capital(month_at)
     {
-        let y = year(form(at + 2));
+        let year_at = month_at + 1 + of(month_at + 1);
+        let y = year(form(year_at));
         return Some((
-            at + 2 + usize::from(y.is_some()),
+            if y.is_some() { year_at + 1 } else { month_at + 1 },
             When { day: Some(day), month: Some(month), year: y, ..When::default() },
         ));
     }

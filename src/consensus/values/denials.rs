@@ -10,7 +10,7 @@ use super::super::statement::{Severity, Slot};
 use super::{Found, Side};
 
 /// The part of the shorter claim's terms that two claims must share for a negation in one of them to count.
-const ALIGNED: usize = 75;
+const ALIGNED: usize = 60;
 
 /// Those that deny against those that assert: by an analyst's word, or where a claim has nearly the same words as the
 /// leading one and one of the two a negation.
@@ -45,8 +45,8 @@ pub(super) fn find(marks: &[&Arc<Mark>], lead: usize) -> Option<Found> {
 /// Whether a claim is another's negation: it holds nearly all that the shorter of the two says, and denies a part of
 /// what both say.
 fn negates(a: &Mark, b: &Mark) -> bool {
-    let claims = a.kind == Kind::Claim && b.kind == Kind::Claim && a.place.article != b.place.article;
-    if !claims || a.features.negators == 0 || b.features.negators != 0 {
+    let claim = a.kind == Kind::Claim || b.kind == Kind::Claim;
+    if !claim || a.place.article == b.place.article || a.features.negators == 0 || b.features.negators != 0 {
         return false;
     }
     let (x, y) = (&a.features.terms, &b.features.terms);

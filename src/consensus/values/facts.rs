@@ -145,8 +145,13 @@ impl Reader<'_> {
     fn negated(&self) -> Box<[u64]> {
         let mut found = Vec::new();
         for at in (0..self.words.len()).filter(|&i| self.lexicon.is_negator(self.form(i))) {
-            let behind = (at + 1..at + 5).filter(|&i| i < self.words.len() && !self.lexicon.is_stop(self.form(i)));
-            for word in behind.take(2) {
+            // “Does not provide any firm with access” denies all of it; “but not citizenship for many” only what follows.
+            let verbal = at > 0 && self.auxiliary(at - 1);
+            let (reach, most) = if verbal { (8, 5) } else { (5, 2) };
+            let content = |i: &usize| *i < self.words.len() && !self.lexicon.is_stop(self.form(*i));
+            let first = (at + 1..at + reach).find(content).unwrap_or(self.words.len());
+            let behind = (first..at + reach).take_while(|i| verbal || content(i)).filter(content);
+            for word in behind.take(most) {
                 let stem = self.lexicon.stem(self.form(word));
                 if let Some(kin) = self.lexicon.kin(&stem) {
                     found.push(hash::word(format!("#kin:{kin}").as_bytes()));
@@ -201,7 +206,11 @@ impl Reader<'_> {
             start += 1;
         }
         let role = |i: usize| self.lexicon.table.roles.contains(&self.form(i));
-        if start > end || (start..=end).all(role) || self.adverb(start) {
+        let date = |i: usize| {
+            let (word, lexicon) = (self.form(i), self.lexicon);
+            lexicon.weekday(word).is_some() || (lexicon.month(word).is_some() && start == end)
+        };
+        if start > end || (start..=end).all(role) || (start..=end).any(date) || self.adverb(start) {
             return None;
         }
         if start == end && start == 0 && self.common(start) {
@@ -276,6 +285,8 @@ impl Reader<'_> {
         }
         match self.gap(left) {
             " " | "\u{a0}" => self.name_to(left),
+            // Mr. Smith Jr. arranged: the point ends no sentence.
+            ". " if self.capital(left) && self.form(left).len() < 4 => self.name_to(left),
             // Rahm Emanuel, the chief of staff, asked.
             ", " => {
                 let comma = (left.saturating_sub(8)..left).rev().find(|&i| self.gap(i) == ", ")?;
@@ -288,7 +299,8 @@ impl Reader<'_> {
     /// The name that begins at a word, with small words in front: the music publicist Rob Goldstone.
     fn name_behind(&self, from: usize) -> Option<String> {
         let start = (from..from + REACH).find(|&i| self.capital(i))?;
-        let plain = |i: usize| self.touching(i) && !self.auxiliary(i) && !self.lexicon.table.clues.by.contains(&self.form(i));
+        let plain =
+            |i: usize| self.touching(i) && !self.auxiliary(i) && !self.lexicon.table.clues.by.contains(&self.form(i));
         if !(from..start).all(plain) {
             return None;
         }
@@ -343,7 +355,8 @@ impl Reader<'_> {
             while self.capital(end + 1) && self.touching(end) && !self.possessive(end) {
                 end += 1;
             }
-            let is_role = |i: usize| lexicon.post(self.form(i)).is_some() || lexicon.table.roles.contains(&self.form(i));
+            let is_role =
+                |i: usize| lexicon.post(self.form(i)).is_some() || lexicon.table.roles.contains(&self.form(i));
             // The last of several roles in front of a name is the one.
             if (at + 1..=end).any(is_role) {
                 continue;
@@ -358,7 +371,11 @@ impl Reader<'_> {
             let long = start != at;
             let mut qualifier = String::new();
             let fits = |i: usize| {
-                self.touching(i) && !self.possessive(i) && !lexicon.is_stop(self.form(i)) && !self.former(i) && !self.adverb(i)
+                self.touching(i)
+                    && !self.possessive(i)
+                    && !lexicon.is_stop(self.form(i))
+                    && !self.former(i)
+                    && !self.adverb(i)
             };
             if !long && start > 0 && fits(start - 1) {
                 start -= 1;
@@ -385,15 +402,25 @@ impl Reader<'_> {
         let (lexicon, table) = (self.lexicon, self.lexicon.table);
         for at in 1..self.words.len() {
             let (noun, front) = (self.form(at), self.form(at - 1));
-            if self.capital(at) || self.gap(at - 1) != " " || noun.len() < 5 || lexicon.is_stop(noun) || self.possessive(at) {
+            if self.capital(at)
+                || self.gap(at - 1) != " "
+                || noun.len() < 5
+                || lexicon.is_stop(noun)
+                || self.possessive(at)
+            {
                 continue;
             }
-            if lexicon.is_stop(front) || self.possessive(at - 1) || lexicon.number(front).is_some() || self.adverb(at - 1) {
+            if lexicon.is_stop(front)
+                || self.possessive(at - 1)
+                || lexicon.number(front).is_some()
+                || self.adverb(at - 1)
+            {
                 continue;
             }
             // The group's first word.
             let mut start = at - 1;
-            let part = |i: usize| self.touching(i) && !lexicon.is_stop(self.form(i)) && !table.one.contains(&self.form(i));
+            let part =
+                |i: usize| self.touching(i) && !lexicon.is_stop(self.form(i)) && !table.one.contains(&self.form(i));
             while start > 0 && at - start < REACH && part(start - 1) {
                 start -= 1;
             }
