@@ -21,3 +21,4 @@ mod text;
 mod units;
 #[cfg(feature = "desktop")]
 mod window;
+mod wordings;
