@@ -17,6 +17,7 @@ mod graph;
 mod hash;
 mod lineup;
 mod mark;
+mod origins;
 mod quotes;
 mod rarity;
 mod score;
