@@ -12,6 +12,7 @@ mod import;
 mod model;
 mod proposals;
 mod quantities;
+mod report;
 mod sample;
 mod scripts;
 mod search;

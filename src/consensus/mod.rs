@@ -17,6 +17,8 @@ mod graph;
 mod hash;
 mod lineup;
 mod mark;
+mod measures;
+mod method;
 mod origins;
 mod quotes;
 mod rarity;
@@ -29,6 +31,10 @@ pub use absent::Absent;
 pub use align::{Mark as AlignMark, Piece, align};
 pub use cell::Value;
 pub use engine::Engine;
+pub use measures::{
+    Coverage, Day, Gap, Share, Sourcing, Tally, anonymous_words, coverage, left_out, opinion_shares, sourcing,
+};
+pub use method::{Rule, method};
 pub use statement::{
     Cell, Consensus, Difference, Doubt, Member, Operation, Origin, Passage, Reason, Relation, Rival, Severity, Sharing,
     Slot, Standing, Statement, Variant, Via,

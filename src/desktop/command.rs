@@ -36,6 +36,8 @@ pub enum Command {
     ExportJsonl,
     /// Ask where, then write a table.
     ExportCsv,
+    /// Ask where, then write the consensus as a report.
+    SaveReport,
 
     /// Take the last step back.
     Undo,
@@ -492,6 +494,13 @@ pub fn table() -> Vec<Entry> {
         entry(C::SaveAs, "Save as…", "Copy the whole project folder.", Some((CTRL_SHIFT, Key::S)), Project),
         entry(C::ExportJsonl, "Export as JSON Lines…", "One article a line, with its annotations.", None, Project),
         entry(C::ExportCsv, "Export as table…", "One annotation a row, as CSV.", None, Project),
+        entry(
+            C::SaveReport,
+            "Save report…",
+            "The consensus as a page to read and print, as Markdown, a table or JSON.",
+            None,
+            Project,
+        ),
         entry(C::Close, "Close project", "Back to the start screen.", Some((CTRL, Key::W)), Project),
         entry(C::Palette, "Command palette", "Find any action by its name.", Some((CTRL, Key::K)), Nothing),
         entry(C::ToggleArticles, "Fold the article list", "Away, or back.", Some((NONE, Key::F9)), Project),

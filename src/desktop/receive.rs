@@ -87,6 +87,11 @@ pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf
                 tasks.write_codebook(first, desk.project().clone());
             }
         }
+        Asked::Report => {
+            if let Some(desk) = &state.desk {
+                tasks.report(first, desk.project().clone(), desk.consensus.clone());
+            }
+        }
         Asked::Dataset(format) => {
             if let Some(desk) = &state.desk {
                 tasks.export(first, format, desk.project().clone());

@@ -28,6 +28,8 @@ pub enum Asked {
     CopyFolder,
     /// Where a dataset goes.
     Dataset(Format),
+    /// Where the report goes; the ending of its name tells the form.
+    Report,
     /// Which codebook to take over.
     CodebookIn,
     /// Where the codebook goes.
@@ -43,6 +45,7 @@ impl Asked {
             Self::Articles => "Pick articles",
             Self::CopyFolder => "Where shall the copy go?",
             Self::Dataset(_) => "Where shall the dataset go?",
+            Self::Report => "Where shall the report go? The ending tells the form: .html, .md, .csv or .json.",
             Self::CodebookIn => "Pick a codebook",
             Self::CodebookOut => "Where shall the codebook go?",
         }
@@ -56,6 +59,7 @@ impl Asked {
             Self::Articles => "Add",
             Self::CopyFolder => "Copy",
             Self::Dataset(_) | Self::CodebookOut => "Export",
+            Self::Report => "Save",
             Self::CodebookIn => "Look at it",
         }
     }
@@ -151,7 +155,7 @@ impl Tasks {
             let dialog = rfd::FileDialog::new().set_title(asked.words());
             let one = |path: Option<PathBuf>| path.into_iter().collect();
             let picked: Vec<PathBuf> = match asked {
-                Asked::NewFolder | Asked::CopyFolder | Asked::Dataset(_) | Asked::CodebookOut => {
+                Asked::NewFolder | Asked::CopyFolder | Asked::Dataset(_) | Asked::CodebookOut | Asked::Report => {
                     one(dialog.set_file_name(&name).save_file())
                 }
                 Asked::CodebookIn => one(dialog.add_filter("Codebook", &["ron"]).pick_file()),
@@ -211,6 +215,19 @@ impl Tasks {
             let found = if format.tells_statements() { Engine::new().sync(&project) } else { Arc::default() };
             let mut bytes = Vec::new();
             let written = crate::export::write(&project, &found, format, &mut bytes)
+                .map_err(|e| e.to_string())
+                .and_then(|()| store::write_file(&path, &bytes).map_err(|e| e.to_string()));
+            Outcome::Wrote(written.map(|()| format!("Wrote {}", path.display())))
+        });
+    }
+
+    /// Writes what the window shows as a report.
+    pub fn report(&self, path: PathBuf, project: Arc<Project>, consensus: Arc<Consensus>) {
+        self.run(move || {
+            let form = crate::export::Report::of(&path.to_string_lossy());
+            let mut bytes = Vec::new();
+            let written = form
+                .write(&project, &consensus, &mut bytes)
                 .map_err(|e| e.to_string())
                 .and_then(|()| store::write_file(&path, &bytes).map_err(|e| e.to_string()));
             Outcome::Wrote(written.map(|()| format!("Wrote {}", path.display())))

@@ -49,6 +49,7 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
             entry(ui, "Save as…", Command::SaveAs);
             entry(ui, "Export as JSON Lines…", Command::ExportJsonl);
             entry(ui, "Export as table…", Command::ExportCsv);
+            entry(ui, "Save report…", Command::SaveReport);
             ui.separator();
             for folder in state.settings.recent.iter().filter(|f| **f != desk.folder).take(6) {
                 let name = folder

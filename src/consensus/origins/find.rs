@@ -12,7 +12,7 @@ use super::reading::{self, Token};
 use crate::model::{Article, ArticleId};
 
 /// What stands in more articles than this is a set phrase, and nobody's in particular.
-const COMMON: usize = 128;
+pub(in crate::consensus) const COMMON: usize = 128;
 
 /// A shingle that stands in more articles than this brings together only if it is one of a few, so that a report that a
 /// hundred outlets print costs no hundred times its words.

@@ -19,9 +19,11 @@ use crate::model::{Article, ArticleId, Project};
 
 use super::decisions::Kinship;
 use agencies::Mention;
+pub(super) use find::COMMON;
 use find::Pairs;
 use index::{Index, MOST, Slot};
 pub(super) use known::Known;
+pub(super) use passages::{LEAST, SHARE};
 use reading::Token;
 
 /// Keeps what articles share. One more annotation costs a look at the list of articles; one more article the reading of

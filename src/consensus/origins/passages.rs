@@ -9,10 +9,10 @@ use crate::text::sentences;
 
 /// Halves of words that two sentences must share at least: ten words. Names, and all words with a capital letter, are not
 /// counted, since whoever reports an event must write them.
-const LEAST: u32 = 20;
+pub(in crate::consensus) const LEAST: u32 = 20;
 
 /// The share of the shorter sentence that makes two sentences one passage: a half.
-const SHARE: f32 = 0.5;
+pub(in crate::consensus) const SHARE: f32 = 0.5;
 
 /// Places of one shingle in an article that are looked at.
 const PLACES: usize = 4;

@@ -76,6 +76,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
         }
         C::ExportJsonl => ask(state, tasks, Asked::Dataset(Format::Jsonl), "articles.jsonl"),
         C::ExportCsv => ask(state, tasks, Asked::Dataset(Format::Csv), "annotations.csv"),
+        C::SaveReport => ask(state, tasks, Asked::Report, "report.html"),
         C::Show(view) => {
             state.view = view;
             if let Some(desk) = &mut state.desk {
