@@ -26,8 +26,8 @@ const REACH: usize = 4;
 /// Words of a name that is not listed, at most.
 const NAME: usize = 6;
 
-/// Sentences of a paragraph that an origin named in it stands for as a whole, at most; in a longer one it stands for its
-/// own sentence.
+/// Sentences of a paragraph that an origin named at its beginning or end stands for, at most; else it stands for its own
+/// sentence.
 const PARAGRAPH: usize = 3;
 
 /// Paragraphs from an end of an article in which a line may say who wrote it.
@@ -107,11 +107,11 @@ impl Paragraph<'_> {
                 continue;
             }
             let named = TABLE.at(rest, &capitals).filter(|s| !s.later || seen.contains(&s.name));
-            if let Some(spelling) = named.filter(|_| rest.first().is_some_and(Token::is_name)) {
+            if let Some(spelling) = named.filter(|s| s.small || rest.iter().take(s.words.len()).any(Token::is_name)) {
                 seen.push(spelling.name);
                 let end = at + spelling.words.len();
                 if let Some(covers) = self.covers(at, end, spelling.of) {
-                    found.push(Mention::of(self.bytes(at, end), covers, spelling.name));
+                    found.push(Mention::of(self.unpossessed(self.bytes(at, end)), covers, spelling.name));
                 }
                 at = end;
                 continue;
@@ -129,6 +129,13 @@ impl Paragraph<'_> {
     fn bytes(&self, from: usize, to: usize) -> Range<usize> {
         let start = self.tokens.get(from).map_or(0, |t| t.start as usize);
         start..self.tokens.get(to.saturating_sub(1)).map_or(start, |t| t.end as usize)
+    }
+
+    /// A name without the ending of possession in English.
+    fn unpossessed(&self, range: Range<usize>) -> Range<usize> {
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        let bare = written.strip_suffix("’s").or_else(|| written.strip_suffix("'s")).unwrap_or(written);
+        range.start..range.start + bare.len()
     }
 
     /// What a name from one word to another is the origin of, if it is one.
@@ -224,11 +231,12 @@ impl Paragraph<'_> {
         self.edge && ((bracket && (alone || (place && dash(rest)))) || (plain && capitals && from <= REACH))
     }
 
-    /// The paragraph of a word, or its sentence where the paragraph is long.
+    /// The sentence of a word; its short paragraph if it stands at the beginning or at the end of that.
     fn around(&self, at: usize) -> Range<usize> {
         let paragraph = self.text.get(self.range.clone()).unwrap_or_default();
         let all = sentences(paragraph);
-        if all.len() <= PARAGRAPH {
+        let outside = at <= REACH || at + REACH >= self.tokens.len();
+        if all.len() <= PARAGRAPH && outside {
             return self.range.clone();
         }
         let byte = self.tokens.get(at).map_or(0, |t| t.start as usize).saturating_sub(self.range.start);
@@ -239,7 +247,7 @@ impl Paragraph<'_> {
     /// A name with capitals that is not listed, behind words that name an origin: an agency by its ending, else an outlet
     /// if the project has it.
     fn unlisted(&self, at: usize) -> Option<(usize, Mention)> {
-        let first = self.tokens.get(at).filter(|t| t.capital && !t.quoted && !t.noise)?;
+        let first = self.tokens.get(at).filter(|t| t.capital && t.told() && !TABLE.between.contains(&t.form))?;
         if at
             .checked_sub(1)
             .and_then(|b| self.tokens.get(b))
@@ -253,12 +261,16 @@ impl Paragraph<'_> {
         let run = (1..run)
             .find(|&n| self.text.get(self.between(at + n - 1)).is_some_and(|b| b.contains([',', '.', ';', ':', '('])))
             .unwrap_or(run);
+        let capitals = |t: &Token| is_capitals(self.text, t);
+        let listed =
+            |n: &usize| TABLE.at(self.tokens.get(at + n..).unwrap_or_default(), &capitals).is_some_and(|s| !s.later);
+        let run = (1..run).find(listed).unwrap_or(run);
         let agency = run > 1 && ends(&TABLE.endings, self.tokens.get(at..at + run).unwrap_or_default());
         let range = first.start as usize..self.bytes(at, at + run).end;
+        let range = self.unpossessed(range);
         let written = self.text.get(range.clone()).unwrap_or_default();
-        let written = written.strip_suffix("’s").or_else(|| written.strip_suffix("'s")).unwrap_or(written);
         let mention = Mention {
-            range: range.start..range.start + written.len(),
+            range,
             covers: self.around(at),
             name: agency.then(|| written.to_owned()),
             key: TABLE.key(written),

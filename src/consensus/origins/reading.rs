@@ -82,12 +82,18 @@ pub(super) fn words(text: &str, offset: usize, out: &mut Vec<Token>) {
     for chunk in text.split_inclusive(char::is_whitespace) {
         let base = offset + at;
         at += chunk.len();
-        if chunk.is_ascii() { plain(chunk.as_bytes(), base, out) } else { any(chunk, base, out) }
+        if chunk.is_ascii() && elided(chunk) == 0 { plain(chunk.as_bytes(), base, out) } else { any(chunk, base, out) }
     }
 }
 
 fn any(chunk: &str, base: usize, out: &mut Vec<Token>) {
     for (at, word) in chunk.unicode_word_indices() {
+        // l’AFP, d’après: two words.
+        let article = elided(word);
+        if article > 0 {
+            any(word.get(..1).unwrap_or_default(), base + at, out);
+        }
+        let (at, word) = (at + article, word.get(article..).unwrap_or(word));
         let folded: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
         let first = word.chars().next();
         let capital = first.is_some_and(char::is_uppercase);
@@ -103,6 +109,15 @@ fn any(chunk: &str, base: usize, out: &mut Vec<Token>) {
         };
         out.push(token);
     }
+}
+
+/// How many bytes a French article has that an apostrophe ties to its word; 0 if there is none.
+fn elided(word: &str) -> usize {
+    let mut chars = word.char_indices();
+    let (Some((_, first)), Some((_, mark)), Some((behind, _))) = (chars.next(), chars.next(), chars.next()) else {
+        return 0;
+    };
+    if matches!(first, 'l' | 'L' | 'd' | 'D') && matches!(mark, '\'' | '’') { behind } else { 0 }
 }
 
 fn plain(chunk: &[u8], base: usize, out: &mut Vec<Token>) {
@@ -166,6 +181,7 @@ mod tests {
             ("The U.S. president said it's 1,000 “or so”", "the us president said its 1000 or so"),
             ("Don’t two-and-a-half", "dont two and a half"),
             ("Café—no", "cafe no"),
+            ("selon l’AFP d'hier", "selon l AFP d hier"),
         ];
         for (text, plainly) in same {
             assert_eq!(forms(text), forms(plainly), "{text}");

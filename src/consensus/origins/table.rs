@@ -18,6 +18,8 @@ pub(super) struct Spelling {
     pub name: usize,
     /// Whether it has to be written in capitals, as short forms are: US is no pronoun and AP no word.
     pub capitals: bool,
+    /// Whether it is written small, as dpa is.
+    pub small: bool,
     /// Whether another spelling has to come before it.
     pub later: bool,
     /// Whether it is possessive.
@@ -100,10 +102,11 @@ impl Table {
             let (later, written) = written.strip_prefix('~').map_or((false, written), |rest| (true, rest));
             let capitals = written.chars().filter(|c| c.is_uppercase()).count() > 1
                 && !written.chars().any(|c| c.is_lowercase() || c.is_whitespace());
+            let small = !later && !written.chars().any(char::is_uppercase) && written.is_ascii();
             for (of, ending) in [(false, ""), (true, "'s")] {
                 let words = forms(&format!("{written}{ending}"));
                 if let Some(&first) = words.first() {
-                    let spelling = Spelling { words, name, capitals, later, of };
+                    let spelling = Spelling { words, name, capitals, small, later, of };
                     self.spellings.entry(first).or_default().push(spelling);
                 }
             }
