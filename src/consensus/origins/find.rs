@@ -92,11 +92,13 @@ pub(super) fn crossing(index: &Index, article: &Article, changing: &[Slot], dirt
     }
 }
 
-/// Whether a shingle is a set phrase.
-fn common(index: &Index, shingle: u64) -> bool {
+/// Reads an article without set phrases.
+fn read(index: &Index, article: &Article) -> Text {
     let mut holders = Vec::new();
-    index.holders(shingle, COMMON, &mut holders);
-    holders.len() > COMMON
+    Text::read(article, &mut |shingle| {
+        index.holders(shingle, COMMON, &mut holders);
+        holders.len() > COMMON
+    })
 }
 
 /// Finds what one article shares with others.
@@ -125,9 +127,9 @@ pub(super) fn of<'a>(
     if near.is_empty() {
         return;
     }
-    let text = Text::read(article);
+    let text = read(index, article);
     for other in near {
-        if let Some(shared) = compare(index, article, &text, other, &Text::read(other)) {
+        if let Some(shared) = compare(article, &text, other, &read(index, other)) {
             pairs.put(&article.id, &other.id, shared);
         }
     }
@@ -150,13 +152,13 @@ pub(super) fn all<'a>(index: &Index, by_slot: &(dyn Fn(Slot) -> Option<&'a Arc<A
                 block.iter().flat_map(|(a, others)| others.iter().chain([a])).copied().collect();
             let slots: Vec<Slot> = slots.into_iter().collect();
             let texts: HashMap<Slot, Text> =
-                slots.par_iter().filter_map(|&s| Some((s, Text::read(by_slot(s)?)))).collect();
+                slots.par_iter().filter_map(|&s| Some((s, read(index, by_slot(s)?)))).collect();
             let found: Vec<Vec<(Slot, Slot, Shared)>> = block
                 .par_iter()
                 .map(|(a, others)| {
                     let (Some(first), Some(text)) = (by_slot(*a), texts.get(a)) else { return Vec::new() };
                     let shared = |b: &Slot| {
-                        let shared = compare(index, first, text, by_slot(*b)?, texts.get(b)?)?;
+                        let shared = compare(first, text, by_slot(*b)?, texts.get(b)?)?;
                         Some((*a, *b, shared))
                     };
                     others.iter().filter_map(shared).collect()
@@ -203,9 +205,9 @@ fn counted(index: &Index, turn: Slot, turns: Slot) -> Vec<(Slot, Vec<Slot>)> {
 }
 
 /// What two articles share; nothing if no passage.
-fn compare(index: &Index, one: &Article, own: &Text, two: &Article, other: &Text) -> Option<Shared> {
+fn compare(one: &Article, own: &Text, two: &Article, other: &Text) -> Option<Shared> {
     let (a, b) = if one.id < two.id { (own, other) } else { (other, own) };
-    let (links, runs) = passages::shared(a, &a.places(), b, &mut |s| common(index, s));
+    let (links, runs) = passages::shared(a, b);
     if runs.is_empty() {
         return None;
     }

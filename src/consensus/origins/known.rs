@@ -38,11 +38,13 @@ impl Known {
         rulings: &[Kinship],
     ) -> Self {
         let mut known = Self::default();
-        let outlets: BTreeMap<u64, &str> = project.articles().map(|a| (TABLE.key(a.outlet()), a.outlet())).collect();
+        let keys: HashMap<&ArticleId, u64> = project.articles().map(|a| (&a.id, TABLE.key(a.outlet()))).collect();
+        let key = |article: &Article| keys.get(&article.id).copied().unwrap_or(0);
+        let outlets: BTreeMap<u64, &str> = project.articles().map(|a| (key(a), a.outlet())).collect();
         let mut sharing = Sharing::default();
         for (id, mentions) in mentions {
             let Some(article) = project.article(id) else { continue };
-            let own = TABLE.key(article.outlet());
+            let own = key(article);
             for mention in mentions.iter().filter(|m| m.key != own) {
                 let outlet = outlets.get(&mention.key).map(|o| plain(o).to_owned());
                 let Some(name) = mention.name.clone().or(outlet) else { continue };
@@ -52,18 +54,18 @@ impl Known {
             }
         }
         for article in project.articles() {
-            let own = TABLE.key(article.outlet());
+            let own = key(article);
             if known.names.contains_key(&own) || agencies::of_source(plain(article.outlet())).is_some() {
                 known.homes.insert(article.id.clone(), own);
             }
         }
-        known.share(project, pairs, &mut sharing);
+        known.share(project, pairs, &key, &mut sharing);
         known.rule(rulings);
         known.sharing = Arc::new(sharing);
         known
     }
 
-    fn share(&mut self, project: &Project, pairs: &Pairs, sharing: &mut Sharing) {
+    fn share(&mut self, project: &Project, pairs: &Pairs, key: &dyn Fn(&Article) -> u64, sharing: &mut Sharing) {
         let mut numbers: HashMap<(&ArticleId, usize), usize> = HashMap::new();
         let mut ranges: Vec<(&ArticleId, Range<usize>)> = Vec::new();
         let mut above: Vec<usize> = Vec::new();
@@ -86,15 +88,17 @@ impl Known {
                     *top = x.min(y);
                 }
             }
-            let turned = !self.has_from(first, second);
+            let turned = !self.has_from(first, second, key);
             for ([x, y], share) in &shared.runs {
                 let (one, other) = ((a.clone(), x.clone()), (b.clone(), y.clone()));
                 let (a, b) = if turned { (other, one) } else { (one, other) };
                 sharing.passages.push(Passage { a, b, share: *share });
             }
         }
-        let place = |p: &Passage| (p.a.0.clone(), p.b.0.clone(), p.a.1.start, p.b.1.start);
-        sharing.passages.sort_by_key(place);
+        sharing.passages.sort_by(|p, q| {
+            let place = |p: &Passage| (p.a.1.start, p.b.1.start);
+            (&p.a.0, &p.b.0).cmp(&(&q.a.0, &q.b.0)).then_with(|| place(p).cmp(&place(q)))
+        });
         for (at, (id, range)) in ranges.into_iter().enumerate() {
             self.sentences.entry(id.clone()).or_default().push((range, root(&above, at)));
         }
@@ -105,9 +109,9 @@ impl Known {
 
     /// Whether the first of two articles that share something has it from the second: it names the other's outlet, or it
     /// appeared later. Where nothing tells, the one with the lesser id is said to.
-    fn has_from(&self, first: &Article, second: &Article) -> bool {
+    fn has_from(&self, first: &Article, second: &Article, key: &dyn Fn(&Article) -> u64) -> bool {
         let names = |who: &Article, whom: &Article| {
-            let key = TABLE.key(whom.outlet());
+            let key = key(whom);
             self.named.get(&who.id).is_some_and(|all| all.iter().any(|(_, k)| *k == key))
         };
         match (names(first, second), names(second, first)) {

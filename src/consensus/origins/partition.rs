@@ -1,6 +1,7 @@
 //! The members of a statement by origin.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::agencies;
@@ -22,22 +23,31 @@ enum Tie {
 struct Sets<'a> {
     known: &'a Known,
     articles: Vec<&'a ArticleId>,
-    /// For each article the number of its set.
-    set: Vec<usize>,
+    /// For each article one of its set that is no later, itself for the first.
+    above: Vec<usize>,
     ties: Vec<(usize, Tie)>,
 }
 
 impl Sets<'_> {
+    fn root(&self, mut at: usize) -> usize {
+        while let Some(&next) = self.above.get(at).filter(|&&next| next != at) {
+            at = next;
+        }
+        at
+    }
+
     fn join(&mut self, x: usize, y: usize, tie: Tie) {
-        let (Some(&p), Some(&q)) = (self.set.get(x), self.set.get(y)) else { return };
+        let (p, q) = (self.root(x), self.root(y));
         if p != q && tie != Tie::Decided && self.parted(p, q) {
             return;
         }
         if x != y {
             self.ties.push((x, tie));
         }
-        for set in self.set.iter_mut().filter(|s| **s == p.max(q)) {
-            *set = p.min(q);
+        for at in [p.max(q), x, y] {
+            if let Some(above) = self.above.get_mut(at) {
+                *above = p.min(q);
+            }
         }
     }
 
@@ -46,8 +56,9 @@ impl Sets<'_> {
         if self.known.independent.is_empty() {
             return false;
         }
-        let of =
-            |wanted: usize| self.articles.iter().zip(&self.set).filter(move |(_, s)| **s == wanted).map(|(&id, _)| id);
+        let of = |wanted: usize| {
+            self.articles.iter().enumerate().filter(move |(at, _)| self.root(*at) == wanted).map(|(_, &id)| id)
+        };
         of(p).any(|a| {
             of(q).any(|b| {
                 let pair = if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
@@ -84,14 +95,14 @@ impl Known {
             }
             of.push(articles.len() - 1);
         }
-        let set = (0..articles.len()).collect();
-        let mut sets = Sets { known: self, articles, set, ties: Vec::new() };
+        let above = (0..articles.len()).collect();
+        let mut sets = Sets { known: self, articles, above, ties: Vec::new() };
         if sets.articles.len() > 1 {
             self.decided(&mut sets);
             for (x, y) in same_outlet {
                 sets.join(x, y, Tie::Outlet);
             }
-            self.passages(&mut sets, marks, &of);
+            self.passages(&mut sets, marks);
             self.agencies(&mut sets, marks, &of);
         }
         self.origins(&sets, &of)
@@ -110,34 +121,36 @@ impl Known {
         }
     }
 
-    fn passages(&self, sets: &mut Sets<'_>, marks: &[&Arc<Mark>], of: &[usize]) {
+    fn passages(&self, sets: &mut Sets<'_>, marks: &[&Arc<Mark>]) {
         if self.sentences.is_empty() {
             return;
         }
-        // Which articles of the statement have a sentence.
-        let mut holders: HashMap<usize, Vec<usize>> = HashMap::new();
-        for (at, id) in sets.articles.iter().enumerate() {
-            let numbers: BTreeSet<usize> = self.sentences.get(*id).into_iter().flatten().map(|(_, n)| *n).collect();
-            for number in numbers {
-                holders.entry(number).or_default().push(at);
-            }
-        }
-        for (mark, &at) in marks.iter().zip(of) {
+        // Sentences that marks lie in.
+        let mut wanted: BTreeSet<usize> = BTreeSet::new();
+        for mark in marks {
             let Some(sentences) = self.sentences.get(&mark.place.article) else { continue };
             let spans = || mark.annotation.spans.iter().map(|s| s.bytes());
             let length: usize = spans().map(|s| s.len()).sum();
-            let inside = |r: &std::ops::Range<usize>| -> usize {
+            let inside = |r: &Range<usize>| -> usize {
                 spans().map(|s| s.end.min(r.end).saturating_sub(s.start.max(r.start))).sum()
             };
             let met: Vec<(usize, usize)> =
                 sentences.iter().map(|(r, n)| (inside(r), *n)).filter(|(bytes, _)| *bytes > 0).collect();
             // Half of the mark's words at least stand elsewhere too.
-            if met.iter().map(|m| m.0).sum::<usize>() * 2 < length {
-                continue;
+            if met.iter().map(|m| m.0).sum::<usize>() * 2 >= length {
+                wanted.extend(met.into_iter().map(|m| m.1));
             }
-            for (_, number) in met {
-                for other in holders.get(&number).cloned().unwrap_or_default() {
-                    sets.join(at, other, Tie::Passages);
+        }
+        if wanted.is_empty() {
+            return;
+        }
+        let mut first: HashMap<usize, usize> = HashMap::new();
+        for (at, id) in sets.articles.clone().into_iter().enumerate() {
+            let numbers = self.sentences.get(id).into_iter().flatten().map(|(_, n)| *n).filter(|n| wanted.contains(n));
+            for number in numbers {
+                let holder = *first.entry(number).or_insert(at);
+                if holder != at {
+                    sets.join(holder, at, Tie::Passages);
                 }
             }
         }
@@ -177,13 +190,19 @@ impl Known {
     fn origins(&self, sets: &Sets<'_>, of: &[usize]) -> Vec<Origin> {
         let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (member, at) in of.iter().enumerate() {
-            parts.entry(sets.set.get(*at).copied().unwrap_or(*at)).or_default().push(member);
+            parts.entry(sets.root(*at)).or_default().push(member);
+        }
+        let mut ties: HashMap<usize, Tie> = HashMap::new();
+        for (at, tie) in &sets.ties {
+            let strongest = ties.entry(sets.root(*at)).or_insert_with(|| tie.clone());
+            if tie < strongest {
+                *strongest = tie.clone();
+            }
         }
         let mut origins: Vec<Origin> = parts
             .into_iter()
             .map(|(set, members)| {
-                let inside = |at: &usize| sets.set.get(*at) == Some(&set);
-                let tie = sets.ties.iter().filter(|(at, _)| inside(at)).map(|(_, tie)| tie).min();
+                let tie = ties.get(&set);
                 let via = match tie {
                     None | Some(Tie::Outlet) => Via::Outlet,
                     Some(Tie::Passages) => Via::Passages,
@@ -191,8 +210,9 @@ impl Known {
                     Some(Tie::Agency(key)) => Via::Agency(self.name(*key)),
                 };
                 let mut digest = hash::Digest::new();
-                for (id, _) in sets.articles.iter().zip(&sets.set).filter(|(_, s)| **s == set) {
-                    digest.feed(id.as_str().as_bytes());
+                let mut last = None;
+                for at in members.iter().filter_map(|&m| of.get(m)).filter(|&&at| last.replace(at) != Some(at)) {
+                    digest.feed(sets.articles.get(*at).map_or("", |id| id.as_str()).as_bytes());
                     digest.feed(&[0]);
                 }
                 let id = format!("o-{:012x}", (digest.end() >> 40) & 0xffff_ffff_ffff);

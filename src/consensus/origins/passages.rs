@@ -1,6 +1,5 @@
 //! What two articles share, sentence by sentence.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::reading::{self, SHINGLE, Token};
@@ -14,8 +13,8 @@ pub(in crate::consensus) const LEAST: u32 = 20;
 /// The share of the shorter sentence that makes two sentences one passage: a half.
 pub(in crate::consensus) const SHARE: f32 = 0.5;
 
-/// Places of one shingle in an article that are looked at.
-const PLACES: usize = 4;
+/// Pairs of places of one shingle in two articles that are looked at.
+const PLACES: usize = 16;
 
 /// A sentence of an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,16 +28,18 @@ pub(super) struct Sentence {
 /// An article read for comparison.
 #[derive(Debug, Default)]
 pub(super) struct Text {
-    forms: Vec<u64>,
     /// For each word its weight in halves and its sentence.
     words: Vec<(u32, usize)>,
+    /// Its shingles, sorted, each with the number of its first word.
+    shingles: Vec<(u64, u32)>,
     pub(super) sentences: Vec<Sentence>,
 }
 
 impl Text {
-    /// Reads an article: words outside of quotations and noise.
-    pub(super) fn read(article: &Article) -> Self {
+    /// Reads an article: words outside of quotations and noise, and shingles that are no set phrases.
+    pub(super) fn read(article: &Article, common: &mut dyn FnMut(u64) -> bool) -> Self {
         let mut text = Self::default();
+        let mut forms = Vec::new();
         // In German every noun has a capital letter.
         let names = !article.info.language.starts_with("de");
         reading::read(article, &mut |range, tokens| {
@@ -53,7 +54,7 @@ impl Text {
                     let own = own_weight(token, names && !first);
                     first = false;
                     if token.told() {
-                        text.forms.push(token.form);
+                        forms.push(token.form);
                         text.words.push((own, number));
                         weight += own;
                     }
@@ -61,24 +62,10 @@ impl Text {
                 text.sentences.push(Sentence { range: bytes, weight });
             }
         });
+        let all = reading::shingles(&forms).zip(0u32..);
+        text.shingles = all.filter(|(shingle, _)| !common(*shingle)).collect();
+        text.shingles.sort_unstable();
         text
-    }
-
-    /// Its shingles, each with the number of its first word.
-    pub(super) fn shingles(&self) -> impl Iterator<Item = (usize, u64)> {
-        reading::shingles(&self.forms).enumerate()
-    }
-
-    /// Where each shingle stands.
-    pub(super) fn places(&self) -> HashMap<u64, Vec<usize>> {
-        let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (at, shingle) in self.shingles() {
-            let of = places.entry(shingle).or_default();
-            if of.len() < PLACES {
-                of.push(at);
-            }
-        }
-        places
     }
 }
 
@@ -101,25 +88,41 @@ pub(super) struct Run {
     pub share: f32,
 }
 
-/// The sentences and runs of sentences that two articles share. `common` tells shingles that are set phrases.
-pub(super) fn shared(
-    a: &Text,
-    places: &HashMap<u64, Vec<usize>>,
-    b: &Text,
-    common: &mut dyn FnMut(u64) -> bool,
-) -> (Links, Vec<Run>) {
+/// Where both have a shingle: numbers of first words, in runs of words that follow each other in both.
+fn matches(a: &[(u64, u32)], b: &[(u64, u32)]) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                let of = |all: &[(u64, u32)], from: usize| {
+                    all.get(from..).unwrap_or_default().iter().take_while(|s| s.0 == x.0).count()
+                };
+                let (own, others) = (of(a, i), of(b, j));
+                let pairs = a.iter().skip(i).take(own).flat_map(|p| b.iter().skip(j).take(others).map(|q| (p.1, q.1)));
+                found.extend(pairs.take(PLACES));
+                (i, j) = (i + own, j + others);
+            }
+        }
+    }
+    found.sort_unstable_by_key(|&(i, j)| (i.wrapping_sub(j), j));
+    found
+}
+
+/// The sentences and runs of sentences that two articles share.
+pub(super) fn shared(a: &Text, b: &Text) -> (Links, Vec<Run>) {
     // Words of a that stand in b, in runs of a shingle's length and more: both sentences, word, weight.
     let mut found: Vec<(usize, usize, usize, u32)> = Vec::new();
-    for (j, shingle) in b.shingles() {
-        let Some(starts) = places.get(&shingle) else { continue };
-        if common(shingle) {
-            continue;
-        }
-        for &i in starts {
-            for k in 0..SHINGLE {
-                if let (Some(&(weight, x)), Some(&(_, y))) = (a.words.get(i + k), b.words.get(j + k)) {
-                    found.push((x, y, i + k, weight));
-                }
+    let mut before = None;
+    for (i, j) in matches(&a.shingles, &b.shingles) {
+        // The first words have been seen to where the run goes on.
+        let goes_on = before == Some((i.wrapping_sub(1), j.wrapping_sub(1)));
+        before = Some((i, j));
+        for k in if goes_on { SHINGLE - 1 } else { 0 }..SHINGLE {
+            if let (Some(&(weight, x)), Some(&(_, y))) = (a.words.get(i as usize + k), b.words.get(j as usize + k)) {
+                found.push((x, y, i as usize + k, weight));
             }
         }
     }
