@@ -11,29 +11,29 @@ use pressmark::text::FrozenText;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-fn time() -> Time {
+pub fn time() -> Time {
     "2025-08-16T09:00:00Z".parse().unwrap()
 }
 
-fn who() -> AnalystId {
+pub fn who() -> AnalystId {
     AnalystId::new("ann").unwrap()
 }
 
-fn article(name: &str) -> ArticleId {
+pub fn article(name: &str) -> ArticleId {
     ArticleId::new(name).unwrap()
 }
 
-fn id(n: u128) -> AnnotationId {
+pub fn id(n: u128) -> AnnotationId {
     AnnotationId(Uuid::from_u128(n))
 }
 
-fn empty() -> Project {
+pub fn empty() -> Project {
     let mut project = Project::new("Talks", Codebook::standard());
     project.apply(&Edit::AddAnalyst(Analyst { id: who(), name: "Ann".into() })).unwrap();
     project
 }
 
-fn add(project: &mut Project, name: &str, text: &str) {
+pub fn add(project: &mut Project, name: &str, text: &str) {
     let draft = ArticleDraft {
         id: article(name),
         text: text.into(),
@@ -61,14 +61,14 @@ fn draft(n: u128, code: &str, text: &FrozenText, words: &str, attributes: &[(&st
 }
 
 /// Marks words in an article.
-fn mark(project: &mut Project, name: &str, n: u128, code: &str, words: &str, attributes: &[(&str, &str)]) {
+pub fn mark(project: &mut Project, name: &str, n: u128, code: &str, words: &str, attributes: &[(&str, &str)]) {
     let text = project.article(&article(name)).unwrap().text.clone();
     let annotation = Box::new(draft(n, code, &text, words, attributes));
     project.apply(&Edit::Annotate { article: article(name), analyst: who(), annotation }).unwrap();
 }
 
 /// A project from lines `article | code | text with [words that are marked]`; marks are numbered from 1.
-fn project(lines: &str) -> Project {
+pub fn project(lines: &str) -> Project {
     let mut project = empty();
     for (n, line) in (1..).zip(lines.lines().map(str::trim).filter(|l| !l.is_empty())) {
         let parts: Vec<&str> = line.splitn(3, '|').map(str::trim).collect();
@@ -80,21 +80,21 @@ fn project(lines: &str) -> Project {
     project
 }
 
-fn decide(project: &mut Project, n: u128, ruling: Ruling) {
+pub fn decide(project: &mut Project, n: u128, ruling: Ruling) {
     let at = time() + chrono::Duration::seconds(n as i64);
     let decision = Decision { id: DecisionId(Uuid::from_u128(n)), by: who(), at, ruling };
     project.apply(&Edit::Decide(decision)).unwrap();
 }
 
-fn sync(project: &Project) -> Arc<Consensus> {
+pub fn sync(project: &Project) -> Arc<Consensus> {
     Engine::new().sync(project)
 }
 
-fn of(consensus: &Consensus, n: u128) -> &Statement {
+pub fn of(consensus: &Consensus, n: u128) -> &Statement {
     consensus.statement_of(id(n)).unwrap()
 }
 
-fn numbers(statement: &Statement) -> Vec<u128> {
+pub fn numbers(statement: &Statement) -> Vec<u128> {
     statement.members.iter().map(|m| m.place.annotation.0.as_u128()).collect()
 }
 

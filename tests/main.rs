@@ -22,3 +22,4 @@ mod text;
 mod units;
 #[cfg(feature = "desktop")]
 mod window;
+mod wordings;

@@ -11,7 +11,7 @@ use super::graph::{Graph, Name};
 use super::hash::ByHash;
 use super::mark::Mark;
 use super::statement::{Consensus, Member, Standing, Statement};
-use super::values;
+use super::{values, variants};
 
 /// What is the same for all statements of a project.
 struct Frame<'a> {
@@ -19,7 +19,6 @@ struct Frame<'a> {
     names: &'a [Name],
     graph: &'a Graph,
     rulings: &'a Rulings,
-    named: BTreeSet<AnnotationId>,
     outlets: HashMap<ArticleId, String>,
     /// The articles that have been read to the end, in order.
     done: Arc<[ArticleId]>,
@@ -46,7 +45,6 @@ pub(super) fn consensus(
         names,
         graph,
         rulings,
-        named: rulings.named(),
         of: outlets.values().collect::<HashSet<_>>().len(),
         done: done.into(),
         unread: unread.into(),
@@ -101,7 +99,9 @@ impl Frame<'_> {
         let leading = marks.get(lead)?;
         let outlet = |m: &Mark| self.outlets.get(&m.place.article).map_or("", String::as_str);
         let outlets = marks.iter().map(|m| outlet(m)).collect::<BTreeSet<_>>().len();
-        let (differences, values) = values::differences(&marks, lead, &outlet);
+        let (mut differences, values) = values::differences(&marks, lead, &outlet);
+        let variants = variants::of(&marks, lead);
+        differences.extend(variants::difference(&marks, &variants, &outlet));
         let contested = differences.iter().any(super::statement::Difference::conflicting);
         let standing = match (contested, outlets) {
             (true, _) => Standing::Contested,
@@ -109,7 +109,8 @@ impl Frame<'_> {
             (false, _) => Standing::Corroborated,
         };
         let (silent, unread) = self.absent(&marks);
-        let wording = marks.iter().filter_map(|m| self.rulings.wordings.get(&m.place.annotation)).min();
+        let ids: Vec<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
+        let spoken = self.rulings.over(&ids, std::iter::empty());
         let members = marks.iter().zip(values).map(|(m, values)| Member {
             place: m.place.clone(),
             code: m.annotation.code.clone(),
@@ -123,7 +124,7 @@ impl Frame<'_> {
         Some(Statement {
             id: String::new(),
             kind: leading.kind,
-            text: wording.map_or_else(|| leading.text.to_string(), |(_, words)| words.clone()),
+            text: spoken.wording.unwrap_or_else(|| leading.text.to_string()),
             standing,
             outlets,
             of: self.of,
@@ -133,12 +134,12 @@ impl Frame<'_> {
             silent,
             unread,
             origins: Vec::new(),
-            variants: Vec::new(),
-            locked: false,
-            verdict: None,
-            note: None,
-            decisions: Vec::new(),
-            decided: marks.iter().any(|m| self.named.contains(&m.place.annotation)),
+            variants,
+            locked: spoken.locked,
+            verdict: spoken.verdict,
+            note: spoken.note,
+            decisions: spoken.decisions,
+            decided: spoken.decided,
         })
     }
 

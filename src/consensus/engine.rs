@@ -147,6 +147,8 @@ impl Engine {
             list.iter().filter_map(|(a, b)| Some((*node_of.get(a)?, *node_of.get(b)?))).collect()
         };
         let (same, different) = (pairs(&rulings.same), pairs(&rulings.different));
+        // Locked statements: decisions alone put something with them.
+        let closed: HashSet<usize> = rulings.locked.iter().filter_map(|id| node_of.get(id)).copied().collect();
         // Average linkage never joins groups without a pair that reaches the mark, so what is not connected by such
         // pairs, or by decisions, can be grouped apart.
         let mut forest = Forest((0..names.len()).collect());
@@ -154,6 +156,8 @@ impl Engine {
             for (other, score) in self.graph.edges(name) {
                 if score >= TOGETHER
                     && let Some(&to) = index.get(&other)
+                    && !closed.contains(&at)
+                    && !closed.contains(&to)
                 {
                     forest.join(at, to);
                 }

@@ -32,6 +32,8 @@ pub(super) struct Mark {
     pub denied: bool,
     /// Where it stands.
     pub site: Site,
+    /// What is known of its language.
+    pub lexicon: &'static Lexicon,
     /// Its content without its place, hashed: marks of the same content are one node.
     pub content: u128,
 }
@@ -68,6 +70,7 @@ impl Mark {
                 end: annotation.end(),
             },
             content: digest.end(),
+            lexicon,
             text: text.into(),
             features,
             source,

@@ -24,6 +24,7 @@ mod rarity;
 mod score;
 mod statement;
 mod values;
+mod variants;
 
 pub use absent::Absent;
 pub use align::{Mark as AlignMark, Piece, align};

@@ -49,7 +49,6 @@ pub(super) fn differences<'a>(
         super::lineup::sides(marks).into_iter().map(|(value, marks)| Side { value, marks }).collect(),
         true,
     );
-    add(Slot::Wording, wordings(marks, lead), false);
     // An own value is of use only where members differ.
     let slots: BTreeSet<Slot> = found.iter().map(|d| d.slot).collect();
     for values in &mut own {
@@ -230,31 +229,4 @@ fn negates(a: &Mark, b: &Mark) -> bool {
     let (x, y) = (&a.features.terms, &b.features.terms);
     let shared = x.iter().filter(|t| y.binary_search_by_key(&t.hash(), |u| u.hash()).is_ok()).count();
     shared >= 3 && shared * 10 >= (x.len() + y.len() - shared) * 7
-}
-
-/// The wordings of the quotations, those that are a part of a longer one with that.
-fn wordings(marks: &[&Arc<Mark>], lead: usize) -> Vec<Side> {
-    let direct = |m: &Mark| m.kind == Kind::Quote && m.annotation.attribute("form") != Some("indirect");
-    let mut order: Vec<usize> = (0..marks.len()).filter(|&i| marks.get(i).is_some_and(|m| direct(m))).collect();
-    order.sort_by_key(|&i| (i != lead, Reverse(marks.get(i).map_or(0, |m| m.features.words.len())), i));
-    let mut sides: Vec<(usize, Side)> = Vec::new();
-    for at in order {
-        let Some(mark) = marks.get(at) else { continue };
-        let home = sides
-            .iter_mut()
-            .find(|(longest, _)| marks.get(*longest).is_some_and(|m| part_of(&mark.features.words, &m.features.words)));
-        match home {
-            Some((_, side)) => side.marks.push(at),
-            None => sides.push((at, Side { value: mark.text.to_string(), marks: vec![at] })),
-        }
-    }
-    let mut sides: Vec<Side> = sides.into_iter().map(|(_, side)| side).collect();
-    for side in &mut sides {
-        side.marks.sort_unstable();
-    }
-    sides
-}
-
-fn part_of(short: &[u64], long: &[u64]) -> bool {
-    short.is_empty() || long.windows(short.len()).any(|w| w == short)
 }
