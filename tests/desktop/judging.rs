@@ -113,7 +113,8 @@ fn a_locked_statement_lets_nothing_in_or_out() {
     w.settle();
     assert_eq!((w.rulings().len(), w.groups()), (1, vec![vec![1, 2, 3, 4], vec![5]]));
     assert!(w.labels("locked. Unlock it first").len() == 1);
-    w.press("Unlock");
+    let unlock = w.harness.get_by_label("Unlock").rect().center();
+    w.click(unlock);
     w.settle();
     assert_eq!((w.rulings().len(), w.labels(", locked").len()), (0, 0));
 }
@@ -122,7 +123,7 @@ fn a_locked_statement_lets_nothing_in_or_out() {
 fn several_wordings_are_split_off_together() {
     let mut w = Window::consensus(six());
     w.press(ROW);
-    for outlet in ["Outlet C, other", "Outlet D, ¬ denied"] {
+    for outlet in ["Outlet C, 2 words differ", "Outlet D, ¬ denied"] {
         let at = w.middle(outlet);
         w.click_held(at, PointerButton::Primary, Modifiers::COMMAND);
     }
@@ -139,14 +140,14 @@ fn several_wordings_are_split_off_together() {
 fn a_wording_is_dragged_onto_another_statement_or_out_of_its_own() {
     let mut w = Window::consensus(six());
     w.press(ROW);
-    let (from, to) = (w.middle("Outlet C, other"), w.middle("Claim, single source"));
+    let (from, to) = (w.middle("Outlet C, 2 words differ"), w.middle("Claim, single source"));
     w.drag(from, to);
     w.settle();
     assert_eq!(w.groups(), [vec![1, 2, 4], vec![3, 5]]);
     w.ask(Command::Undo);
     w.settle();
     // Onto what is no row: a statement of its own.
-    let from = w.middle("Outlet C, other");
+    let from = w.middle("Outlet C, 2 words differ");
     w.drag(from, Pos2::new(640.0, 742.0));
     w.settle();
     assert_eq!(w.groups(), [vec![1, 2, 4], vec![3], vec![5]]);
@@ -257,11 +258,15 @@ fn filters_know_outlets_verdicts_and_decisions() {
     w.press("Verdict false");
     w.settle();
     w.press("More filters");
-    w.press("Proposed");
+    let proposed = w.harness.get_by_label("Proposed").rect().center();
+    w.click(proposed);
+    w.harness.run_steps(3);
     assert_eq!((rows(&w), w.labels("1 of 2 shown").len()), (1, 1));
     w.press("No longer proposed");
     w.press("More filters");
-    w.press("Decided");
+    let decided = w.harness.get_by_label("Decided").rect().center();
+    w.click(decided);
+    w.harness.run_steps(3);
     assert_eq!(rows(&w), 0, "a verdict alone has not shaped a statement");
 }
 

@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Id, RichText, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::actions::{Action, VERDICTS};
-use super::matrix::{Asking, Matrix, key};
+use super::actions::Action;
+use super::matrix::{Matrix, key};
 use super::phrases::{self, name, slot_words, value_words};
 use super::{Scene, parts, reasons};
 use crate::consensus::{Absent, Difference, Severity, Slot, Statement};
-use crate::desktop::choice::{self, Choice};
 use crate::desktop::command::Command;
-use crate::desktop::widgets::FieldStyle;
 use crate::desktop::{theme, widgets};
 use crate::model::{AnnotationId, Project, Ruling};
 
@@ -52,7 +50,6 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Sta
             ui.add_space(6.0);
         }
     }
-    judgement(ui, matrix, statement, out);
     apart(ui, scene, statement);
     reasons::show(ui, matrix, scene, statement);
     ui.horizontal_wrapped(|ui| {
@@ -87,52 +84,6 @@ fn severity(ui: &mut Ui, difference: &Difference) {
     if !difference.rule.is_empty() {
         response.on_hover_text(&difference.rule);
     }
-}
-
-/// Verdict and note: chosen, written, taken away.
-fn judgement(ui: &mut Ui, matrix: &mut Matrix, statement: &Statement, out: &mut Vec<Command>) {
-    let Some(id) = key(statement) else { return };
-    let asked = matrix.asking.filter(|(of, ..)| statement.members.iter().any(|m| m.place.annotation == *of));
-    let asks = |what| asked.is_some_and(|(_, asking, _)| asking == what);
-    let [choice_id, own_id, note_id] = ["verdict", "own verdict", "note"].map(|part| Id::unique((part, id.0)));
-    if let Some((of, asking, false)) = asked {
-        let field = match asking {
-            Asking::Verdict => choice_id,
-            Asking::OwnVerdict => own_id,
-            Asking::Note => note_id,
-        };
-        ui.memory_mut(|m| m.request_focus(field));
-        matrix.asking = Some((of, asking, true));
-    }
-    let given = statement.verdict.as_deref();
-    widgets::heading(ui, "Verdict");
-    let options = VERDICTS.map(|word| Choice { value: word, word, hint: "" });
-    let now = given.and_then(|g| VERDICTS.into_iter().find(|v| *v == g));
-    if let Some(choice) = choice::words(ui, choice_id, "Verdict", &options, now.as_ref(), true) {
-        out.push(Command::Consensus(Action::Verdict(id, choice.unwrap_or_default().to_owned())));
-    }
-    let own = given.filter(|_| now.is_none());
-    let style = |label, rows| FieldStyle { label, hint: "", rows, names: &[] };
-    if own.is_some() || asks(Asking::OwnVerdict) {
-        let make = move |words| Command::Consensus(Action::Verdict(id, words));
-        widgets::field(ui, own_id, own.unwrap_or_default(), style("Verdict in other words", 1), out, make);
-    }
-    let note = statement.note.as_deref();
-    if note.is_some() || asks(Asking::Note) {
-        let make = move |words| Command::Consensus(Action::Note(id, words));
-        widgets::field(ui, note_id, note.unwrap_or_default(), style("Note on the statement", 3), out, make);
-    }
-    ui.horizontal_wrapped(|ui| {
-        let small = |words: &str| RichText::new(words).font(theme::sans(12.5));
-        if own.is_none() && !asks(Asking::OwnVerdict) && ui.button(small("Other verdict…")).clicked() {
-            matrix.asking = Some((id, Asking::OwnVerdict, false));
-        }
-        if note.is_none() && !asks(Asking::Note) && ui.button(small("Note…")).on_hover_text("A remark (N)").clicked()
-        {
-            matrix.asking = Some((id, Asking::Note, false));
-        }
-    });
-    ui.add_space(6.0);
 }
 
 /// What an analyst has kept apart from this statement.

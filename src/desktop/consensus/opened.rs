@@ -13,7 +13,7 @@ use super::matrix::{Held, Matrix, key};
 use super::phrases::{self, name, value_words};
 use super::row::{Columns, GAP, LEFT};
 use super::wording::{compare, with_value};
-use super::{Scene, facts, menu, parts};
+use super::{Scene, facts, menu, parts, verdict};
 use crate::consensus::{Member, Statement};
 use crate::desktop::command::Command;
 use crate::desktop::{theme, widgets};
@@ -52,6 +52,11 @@ pub fn show(
     for member in &statement.members {
         one(&mut right, matrix, scene, statement, member, decided.contains(&member.place.annotation), out);
     }
+    let inside = right.available_rect_before_wrap().shrink2(vec2(12.0, 0.0));
+    let mut below = right.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)));
+    below.set_max_width(inside.width().min(760.0));
+    verdict::show(&mut below, matrix, statement, out);
+    right.expand_to_include_rect(below.min_rect());
     left.min_rect().bottom().max(right.min_rect().bottom()) + 14.0
 }
 
