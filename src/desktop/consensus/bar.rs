@@ -16,7 +16,7 @@ use crate::model::{AnnotationId, Kind};
 
 /// Draws the line above the matrix.
 pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>) {
-    Frame::new().inner_margin(Margin { left: 22, right: 22, top: 14, bottom: 8 }).show(ui, |ui| {
+    Frame::new().inner_margin(Margin { left: 22, right: 22, top: 6, bottom: 8 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         ui.horizontal_wrapped(|ui| {

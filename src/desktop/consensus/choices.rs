@@ -128,6 +128,13 @@ impl Matrix {
                 *held = others.first().copied();
             }
         }
+        // Nor does the screen go where it went.
+        if let (Some((id, _)), Some(stays)) = (&mut self.anchor, others.first())
+            && out.contains(id)
+        {
+            *id = *stays;
+        }
+        self.reveal = true;
         self.wording = None;
         self.pointed = None;
         self.picked.clear();

@@ -84,7 +84,7 @@ impl Filter {
         };
         !statement.members.is_empty()
             && self.kind.is_none_or(|k| statement.kind == k)
-            && self.decided.is_none_or(|d| statement.decided == d)
+            && self.decided.is_none_or(|d| statement.decided == d && (d || statement.members.len() > 1))
             && self.locked.is_none_or(|l| statement.locked == l)
             && self.outlet.as_ref().is_none_or(carries)
             && self.speaker.as_deref().is_none_or(|s| spoken(statement, scene).any(|by| by == s))
