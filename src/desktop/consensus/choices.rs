@@ -126,6 +126,7 @@ impl Matrix {
         for held in [&mut self.chosen, &mut self.opened] {
             if held.is_some_and(|id| out.contains(&id)) {
                 *held = others.first().copied();
+                self.reveal = true;
             }
         }
         // Nor does the screen go where it went.
@@ -134,7 +135,6 @@ impl Matrix {
         {
             *id = *stays;
         }
-        self.reveal = true;
         self.wording = None;
         self.pointed = None;
         self.picked.clear();
