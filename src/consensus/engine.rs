@@ -9,7 +9,9 @@ use crate::text::Lexicon;
 use super::cluster::{self, Task};
 use super::compose;
 use super::decisions::Rulings;
+use super::doubts;
 use super::graph::{Graph, Name};
+use super::grounds::Grounds;
 use super::hash::{self, ByHash};
 use super::mark::{Mark, Marks};
 use super::rarity::{Counts, Rarity};
@@ -20,7 +22,7 @@ use super::statement::Consensus;
 #[derive(Debug, Default)]
 pub struct Engine {
     counts: BTreeMap<ArticleId, Read>,
-    rarity: Rarity,
+    rarity: Arc<Rarity>,
     marks: Marks,
     nodes: ByHash<Name, Arc<Node>>,
     graph: Graph,
@@ -54,7 +56,7 @@ impl Engine {
     /// read again. The result depends on the project alone, not on what the engine has seen before.
     pub fn sync(&mut self, project: &Project) -> Arc<Consensus> {
         if self.count(project) {
-            self.rarity = Rarity::over(self.counts.values().map(|r| &r.counts));
+            self.rarity = Arc::new(Rarity::over(self.counts.values().map(|r| &r.counts)));
             self.nodes.clear();
             self.graph = Graph::default();
             self.components.clear();
@@ -77,7 +79,10 @@ impl Engine {
                 }
             }
         }
-        Arc::new(compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph))
+        let mut consensus = compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph);
+        consensus.doubts = doubts::find(&marks, &names, &groups, &rulings, &self.graph);
+        consensus.grounds = Arc::new(Grounds::new(project, &self.rarity, &rulings));
+        Arc::new(consensus)
     }
 
     /// Counts the words of articles that are new or have changed; tells whether anything is different now.
@@ -107,21 +112,8 @@ impl Engine {
                 continue;
             }
             let Some(first) = at.first().and_then(|&i| marks.get(i)) else { continue };
-            let mut sites: Vec<_> = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
-            sites.sort_unstable();
-            let mut sorted: Box<[u64]> = Box::from(&*first.features.words);
-            sorted.sort_unstable();
-            sites.shrink_to_fit();
-            let node = Node {
-                sorted,
-                terms: Arc::clone(&first.features.terms),
-                weights: self.rarity.weights(&first.features.terms),
-                words: Arc::clone(&first.features.words),
-                telling: first.features.telling,
-                quote: first.kind == Kind::Quote,
-                speaker: first.speaker,
-                sites,
-            };
+            let sites = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
+            let node = Node::new(&first.features, first.kind == Kind::Quote, first.speaker, sites, &self.rarity);
             wanted.insert(name, Arc::new(node));
         }
         wanted
