@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::table::{WIDTH, count, fit, pad, wrap};
 use super::{output, session};
-use crate::consensus::{Consensus, Difference, Engine, Rival, Standing, Statement};
+use crate::consensus::{Consensus, Difference, Engine, Rival, Standing, Statement, minilm};
 use crate::export::{write_consensus_csv, write_consensus_json};
 use crate::model::{Progress, Project};
 
@@ -31,7 +31,7 @@ pub struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let opened = session::look(&arguments.project)?;
     let project = &opened.project;
-    let consensus = Engine::new().sync(project);
+    let consensus = Engine::with(minilm()).sync(project);
     output::write(arguments.out.as_deref(), &opened.folder, |out| match (arguments.json, arguments.csv) {
         (true, _) => write_consensus_json(project, &consensus, out),
         (_, true) => write_consensus_csv(project, &consensus, out),

@@ -10,7 +10,7 @@ use super::decisions::Rulings;
 use super::graph::{Graph, Name};
 use super::hash::ByHash;
 use super::mark::Mark;
-use super::statement::{Consensus, Member, Standing, Statement};
+use super::statement::{Consensus, Difference, Member, Standing, Statement};
 use super::values;
 
 /// What is the same for all statements of a project.
@@ -102,7 +102,7 @@ impl Frame<'_> {
         let outlet = |m: &Mark| self.outlets.get(&m.place.article).map_or("", String::as_str);
         let outlets = marks.iter().map(|m| outlet(m)).collect::<BTreeSet<_>>().len();
         let (differences, values) = values::differences(&marks, lead, &outlet);
-        let contested = differences.iter().any(|d| d.conflicting());
+        let contested = differences.iter().any(Difference::conflicting);
         let standing = match (contested, outlets) {
             (true, _) => Standing::Contested,
             (false, 0 | 1) => Standing::SingleSource,

@@ -30,6 +30,8 @@ pub(super) struct Mark {
     pub speaker: u64,
     /// Whether its certainty is `denied`.
     pub denied: bool,
+    /// The words of its article's language.
+    pub lexicon: &'static Lexicon,
     /// Where it stands.
     pub site: Site,
     /// Its content without its place, hashed: marks of the same content are one node.
@@ -68,6 +70,7 @@ impl Mark {
                 end: annotation.end(),
             },
             content: digest.end(),
+            lexicon,
             text: text.into(),
             features,
             source,

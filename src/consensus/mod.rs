@@ -19,11 +19,13 @@ mod grounds;
 mod hash;
 mod lineup;
 mod mark;
+mod meaning;
 mod quotes;
 mod rarity;
 mod score;
 mod statement;
 mod values;
+mod vectors;
 
 pub use absent::Absent;
 pub use align::{Mark as AlignMark, Piece, align};
@@ -33,3 +35,4 @@ pub use statement::{
     Cell, Consensus, Difference, Doubt, Member, Operation, Origin, Passage, Reason, Relation, Rival, Severity, Sharing,
     Slot, Standing, Statement, Variant, Via,
 };
+pub use vectors::{Encoded, Vectors, minilm};
