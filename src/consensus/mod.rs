@@ -11,21 +11,25 @@ mod cell;
 mod cluster;
 mod compose;
 mod decisions;
+mod doubts;
 mod engine;
 mod features;
 mod graph;
+mod grounds;
 mod hash;
 mod lineup;
 mod mark;
 mod measures;
 mod method;
 mod origins;
+mod meaning;
 mod quotes;
 mod rarity;
 mod score;
 mod statement;
 mod values;
 mod variants;
+mod vectors;
 
 pub use absent::Absent;
 pub use align::{Mark as AlignMark, Piece, align};
@@ -39,3 +43,4 @@ pub use statement::{
     Cell, Consensus, Difference, Doubt, Member, Operation, Origin, Passage, Reason, Relation, Rival, Severity, Sharing,
     Slot, Standing, Statement, Variant, Via,
 };
+pub use vectors::{Encoded, Vectors, minilm};

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use eframe::egui::Context;
 
-use crate::consensus::{Consensus, Engine};
+use crate::consensus::{Consensus, Engine, minilm};
 use crate::export::Format;
 use crate::import::Incoming;
 use crate::model::{AnalystId, Article, Project};
@@ -102,7 +102,7 @@ impl Tasks {
         let (engine, projects) = unbounded::<(u64, Arc<Project>)>();
         let (out, wake) = (sender.clone(), ctx.clone());
         std::thread::spawn(move || {
-            let mut machine = Engine::new();
+            let mut machine = Engine::with(minilm());
             while let Ok(mut newest) = projects.recv() {
                 while let Ok(newer) = projects.try_recv() {
                     newest = newer;
@@ -212,7 +212,7 @@ impl Tasks {
     /// Writes a dataset.
     pub fn export(&self, path: PathBuf, format: Format, project: Arc<Project>) {
         self.run(move || {
-            let found = if format.tells_statements() { Engine::new().sync(&project) } else { Arc::default() };
+            let found = if format.tells_statements() { Engine::with(minilm()).sync(&project) } else { Arc::default() };
             let mut bytes = Vec::new();
             let written = crate::export::write(&project, &found, format, &mut bytes)
                 .map_err(|e| e.to_string())
