@@ -2,7 +2,8 @@
 //!
 //! A pure engine: a project in, statements out, deterministic, incremental by annotation. No screen, no disk, no clock.
 //!
-//! The way of an annotation: `mark` reads its words once, `graph` scores it against those that share a rare word,
+//! The way of an annotation: `mark` reads its words once, `vectors` and `meaning` what they mean in their context, `graph`
+//! scores it against those that share a rare word,
 //! `cluster` groups, `compose` makes statements of groups, `values` finds where their members differ.
 
 mod absent;
