@@ -34,8 +34,6 @@ pub(super) struct Mark {
     pub lexicon: &'static Lexicon,
     /// Where it stands.
     pub site: Site,
-    /// What is known of its language.
-    pub lexicon: &'static Lexicon,
     /// Its content without its place, hashed: marks of the same content are one node.
     pub content: u128,
 }

@@ -40,7 +40,9 @@ impl Window {
         let desk = self.harness.state_mut().as_mut().unwrap().state.desk.as_mut().unwrap();
         let doubt = |&(a, b): &(u128, u128)| Doubt { a: id(a), b: id(b), score: 0.4, together: false, moves: 1 };
         let doubts: Arc<[Doubt]> = pairs.iter().map(doubt).collect();
-        desk.consensus = Arc::new(Consensus { doubts, ..(*desk.consensus).clone() });
+        let mut found: Consensus = (*desk.consensus).clone();
+        found.doubts = doubts;
+        desk.consensus = Arc::new(found);
         self.harness.run_steps(3);
     }
 
