@@ -10,6 +10,7 @@ mod export;
 mod house;
 mod import;
 mod model;
+mod origins;
 mod proposals;
 mod quantities;
 mod report;

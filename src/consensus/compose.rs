@@ -10,7 +10,8 @@ use super::decisions::Rulings;
 use super::graph::{Graph, Name};
 use super::hash::ByHash;
 use super::mark::Mark;
-use super::statement::{Consensus, Member, Standing, Statement};
+use super::origins::Known;
+use super::statement::{Consensus, Difference, Member, Standing, Statement};
 use super::{values, variants};
 
 /// What is the same for all statements of a project.
@@ -19,6 +20,7 @@ struct Frame<'a> {
     names: &'a [Name],
     graph: &'a Graph,
     rulings: &'a Rulings,
+    known: &'a Known,
     outlets: HashMap<ArticleId, String>,
     /// The articles that have been read to the end, in order.
     done: Arc<[ArticleId]>,
@@ -35,6 +37,7 @@ pub(super) fn consensus(
     groups: &[Vec<usize>],
     rulings: &Rulings,
     graph: &Graph,
+    known: &Known,
 ) -> Consensus {
     let outlets: HashMap<ArticleId, String> =
         project.articles().map(|a| (a.id.clone(), a.outlet().to_owned())).collect();
@@ -45,6 +48,7 @@ pub(super) fn consensus(
         names,
         graph,
         rulings,
+        known,
         of: outlets.values().collect::<HashSet<_>>().len(),
         done: done.into(),
         unread: unread.into(),
@@ -62,7 +66,7 @@ pub(super) fn consensus(
         }
     }
     let statements = statements.into_iter().map(Arc::new).collect();
-    Consensus { statements, of_annotation, ..Consensus::default() }
+    Consensus { statements, of_annotation, sharing: Arc::clone(&known.sharing), ..Consensus::default() }
 }
 
 /// Where a statement is first made: article, first byte, annotation.
@@ -102,15 +106,16 @@ impl Frame<'_> {
         let (mut differences, values) = values::differences(&marks, lead, &outlet);
         let variants = variants::of(&marks, lead);
         differences.extend(variants::difference(&marks, &variants, &outlet));
-        let contested = differences.iter().any(super::statement::Difference::conflicting);
-        let standing = match (contested, outlets) {
+        let contested = differences.iter().any(Difference::conflicting);
+        let origins = self.known.partition(&marks, &outlet);
+        let standing = match (contested, origins.len()) {
             (true, _) => Standing::Contested,
             (false, 0 | 1) => Standing::SingleSource,
             (false, _) => Standing::Corroborated,
         };
         let (silent, unread) = self.absent(&marks);
         let ids: Vec<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
-        let spoken = self.rulings.over(&ids, std::iter::empty());
+        let spoken = self.rulings.over(&ids, &marks.iter().map(|m| &m.place.article).collect::<Vec<_>>());
         let members = marks.iter().zip(values).map(|(m, values)| Member {
             place: m.place.clone(),
             code: m.annotation.code.clone(),
@@ -133,7 +138,7 @@ impl Frame<'_> {
             differences,
             silent,
             unread,
-            origins: Vec::new(),
+            origins,
             variants,
             locked: spoken.locked,
             verdict: spoken.verdict,

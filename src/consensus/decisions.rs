@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{AnnotationId, Decision, DecisionId, Project, Ruling};
+use crate::model::{AnnotationId, ArticleId, Decision, DecisionId, Project, Ruling};
 
 /// The decisions that hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(super) struct Rulings {
     pub verdicts: Words,
     /// Notes by annotation, the newest.
     pub notes: Words,
+    /// What is said of articles' origins, the newest first.
+    pub origins: Vec<Kinship>,
     /// Annotations that decisions join, part or lock, with these; the newest first.
     binding: BTreeMap<AnnotationId, Vec<(usize, DecisionId)>>,
 }
@@ -42,11 +44,9 @@ impl Rulings {
                 words.entry(of).or_insert_with(|| (age, said.trim().to_owned(), decision.id));
             };
             match &decision.ruling {
-                &Ruling::Same(a, b) if there(a) && there(b) => {
-                    if sets.same(a, b) {
-                        rulings.same.push((a, b));
-                        rulings.bind(age, decision.id, &[a, b]);
-                    }
+                &Ruling::Same(a, b) if there(a) && there(b) && sets.same(a, b) => {
+                    rulings.same.push((a, b));
+                    rulings.bind(age, decision.id, &[a, b]);
                 }
                 &Ruling::Different(a, b) if there(a) && there(b) => {
                     let (x, y) = (sets.find(a), sets.find(b));
@@ -74,6 +74,13 @@ impl Rulings {
                 }
                 Ruling::Verdict(a, said) if there(*a) => words(&mut rulings.verdicts, *a, said),
                 Ruling::Note(a, said) if there(*a) => words(&mut rulings.notes, *a, said),
+                Ruling::OneOrigin(a, b) | Ruling::Independent(a, b) => {
+                    let one = matches!(&decision.ruling, Ruling::OneOrigin(..));
+                    let (a, b) = if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
+                    if rulings.origins.iter().all(|k| (&k.a, &k.b) != (&a, &b)) {
+                        rulings.origins.push(Kinship { a, b, one, age, decision: decision.id });
+                    }
+                }
                 _ => {}
             }
         }
@@ -98,8 +105,10 @@ impl Rulings {
         self.binding.keys().copied().collect()
     }
 
-    /// What analysts have said of the statement that has these annotations. `others` are further decisions that apply.
-    pub(super) fn over(&self, all: &[AnnotationId], others: impl Iterator<Item = (usize, DecisionId)>) -> Spoken {
+    /// What analysts have said of the statement that has these annotations in these articles.
+    pub(super) fn over(&self, all: &[AnnotationId], articles: &[&ArticleId]) -> Spoken {
+        let kin = self.origins.iter().filter(|k| articles.contains(&&k.a) && articles.contains(&&k.b));
+        let others = kin.map(|k| (k.age, k.decision));
         let newest = |words: &Words| all.iter().filter_map(|id| words.get(id)).min().cloned();
         let (wording, verdict, note) = (newest(&self.wordings), newest(&self.verdicts), newest(&self.notes));
         let bound = all.iter().filter_map(|id| self.binding.get(id)).flatten().copied();
@@ -116,6 +125,21 @@ impl Rulings {
             decisions: applying.into_iter().rev().map(|(_, id)| id).collect(),
         }
     }
+}
+
+/// What an analyst has said of two articles' origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Kinship {
+    /// The article with the lesser id.
+    pub a: ArticleId,
+    /// The other.
+    pub b: ArticleId,
+    /// Whether what they share is of one origin; else they have it independently.
+    pub one: bool,
+    /// How many decisions are newer.
+    pub age: usize,
+    /// The decision.
+    pub decision: DecisionId,
 }
 
 /// What analysts have said of a statement.

@@ -12,6 +12,7 @@ use super::decisions::Rulings;
 use super::graph::{Graph, Name};
 use super::hash::{self, ByHash};
 use super::mark::{Mark, Marks};
+use super::origins::Origins;
 use super::rarity::{Counts, Rarity};
 use super::score::{Node, TOGETHER};
 use super::statement::Consensus;
@@ -25,6 +26,7 @@ pub struct Engine {
     nodes: ByHash<Name, Arc<Node>>,
     graph: Graph,
     components: ByHash<Name, Component>,
+    origins: Origins,
 }
 
 /// An article whose words have been counted.
@@ -77,7 +79,8 @@ impl Engine {
                 }
             }
         }
-        Arc::new(compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph))
+        let known = self.origins.sync(project, &rulings.origins);
+        Arc::new(compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph, &known))
     }
 
     /// Counts the words of articles that are new or have changed; tells whether anything is different now.

@@ -19,6 +19,7 @@ mod lineup;
 mod mark;
 mod measures;
 mod method;
+mod origins;
 mod quotes;
 mod rarity;
 mod score;

@@ -12,9 +12,9 @@ use crate::model::{AnnotationId, ArticleId, CodeId, DecisionId, Kind, Place};
 pub enum Standing {
     /// Its members carry values that cannot all hold, or one denies what another asserts.
     Contested,
-    /// Two or more outlets carry it, without conflicting values.
+    /// Two or more origins carry it, without conflicting values.
     Corroborated,
-    /// One outlet only.
+    /// One origin only, however many outlets print it.
     SingleSource,
 }
 
