@@ -169,7 +169,10 @@ fn consensus(articles: &[ArticleId], count: usize) -> Consensus {
         })
     });
     let statements = statements.collect();
-    Consensus { statements, of_annotation, ..Consensus::default() }
+    let mut consensus = Consensus::default();
+    consensus.statements = statements;
+    consensus.of_annotation = of_annotation;
+    consensus
 }
 
 fn member(article: &ArticleId, id: AnnotationId, number: usize, nth: usize) -> Member {
