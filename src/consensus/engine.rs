@@ -16,9 +16,9 @@ use super::graph::{Graph, Name};
 use super::grounds::Grounds;
 use super::hash::{self, ByHash};
 use super::mark::{Mark, Marks};
-use super::origins::Origins;
 use super::meaning::Meaning;
 use super::meaning::Texts;
+use super::origins::Origins;
 use super::rarity::{Counts, Rarity};
 use super::score::{Node, TOGETHER};
 use super::statement::Consensus;
@@ -42,7 +42,7 @@ pub struct Engine {
 }
 
 /// Different claims up to which vectors are used: each takes some hundredths of a second once, and every pair is weighed.
-const MEANT: usize = 3_000;
+const MEANT: usize = 1_000;
 
 /// An article whose words have been counted.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl Engine {
         Self::default()
     }
 
-    /// An engine that knows what words mean in their context, up to 3,000 different annotations.
+    /// An engine that knows what words mean in their context, up to 1,000 different annotations.
     pub fn with(vectors: Option<Arc<dyn Vectors>>) -> Self {
         Self { vectors, ..Self::default() }
     }

@@ -143,7 +143,7 @@ fn a_row_tells_the_six_states_of_its_cells() {
     assert_eq!(
         w.labels(ROW),
         [
-            "Claim, contested, 2 h 30 min against < 4 h · 4 of 6 outlets, proposed by the program: The closed-door talks lasted two and a half hours"
+            "Claim, contested, 2 h 30 min against < 4 h · 4 of 6 outlets, 3 origins, proposed by the program: The closed-door talks lasted two and a half hours"
         ]
     );
     let statements = &w.app().state.desk.as_ref().unwrap().consensus.statements;
@@ -203,8 +203,9 @@ fn a_row_is_merged_by_dragging_it_onto_another() {
 #[test]
 fn rows_chosen_together_are_merged_with_a_button() {
     let mut w = Window::consensus(six());
-    w.press(ROW);
-    let at = w.middle("Claim, single source");
+    // The lower one first: it opens, and the upper one stays where it is.
+    w.press("Claim, single source");
+    let at = w.middle(ROW);
     w.harness.event(Event::PointerMoved(at));
     for pressed in [true, false] {
         let modifiers = Modifiers::SHIFT;

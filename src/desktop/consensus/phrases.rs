@@ -155,6 +155,8 @@ pub fn standing(statement: &Statement, project: &Project) -> (&'static str, Tone
         }
         Standing::Corroborated if drifts => ("Corroborated", Tone::Good, format!("{base}{differs} · wording drifts")),
         Standing::Corroborated => ("Corroborated", Tone::Good, base + &differs),
+        // Several outlets that have it from one origin.
+        Standing::SingleSource if statement.outlets > 1 => ("Single source", Tone::Soft, base),
         Standing::SingleSource => {
             let only = statement.members.first().map_or(String::new(), |m| name(project, &m.place.article));
             ("Single source", Tone::Soft, only)
