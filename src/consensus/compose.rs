@@ -16,6 +16,7 @@ use super::{values, variants};
 
 /// What is the same for all statements of a project.
 struct Frame<'a> {
+    project: &'a Project,
     marks: &'a [Arc<Mark>],
     names: &'a [Name],
     graph: &'a Graph,
@@ -44,6 +45,7 @@ pub(super) fn consensus(
     let read = |id: &ArticleId| project.progress(id) == Progress::Done;
     let (done, unread): (Vec<ArticleId>, Vec<_>) = project.articles().map(|a| a.id.clone()).partition(read);
     let frame = Frame {
+        project,
         marks,
         names,
         graph,
@@ -103,7 +105,9 @@ impl Frame<'_> {
         let leading = marks.get(lead)?;
         let outlet = |m: &Mark| self.outlets.get(&m.place.article).map_or("", String::as_str);
         let outlets = marks.iter().map(|m| outlet(m)).collect::<BTreeSet<_>>().len();
-        let (mut differences, values) = values::differences(&marks, lead, &outlet);
+        let canonical = |name: &str| self.project.canonical(name).to_owned();
+        let frame = values::Frame { outlet: &outlet, canonical: &canonical };
+        let (mut differences, values) = values::differences(&marks, lead, &frame);
         let variants = variants::of(&marks, lead);
         differences.extend(variants::difference(&marks, &variants, &outlet));
         let contested = differences.iter().any(Difference::conflicting);

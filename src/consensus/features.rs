@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::text::{Amount, Lexicon, Measure, Quantity, When, Word, is_unspaced, quantities, words};
 
 use super::hash::{self, ByHash};
+use super::values::{Context, Facts};
 
 /// Words of an annotation that are read; a span of a whole book is compared by its beginning.
 const LONGEST: usize = 400;
@@ -29,12 +30,14 @@ pub(super) struct Features {
     pub amounts: Vec<Amount>,
     /// When.
     pub whens: Vec<When>,
-    /// The persons named in a list of two or more, by last name, folded.
+    /// The persons named in a list of two or more, as they stand.
     pub lineup: Vec<String>,
     /// Whether the list says that it is not complete.
     pub partly: bool,
     /// How many words deny.
     pub negators: usize,
+    /// What is told beside numbers.
+    pub facts: Facts,
 }
 
 /// A term by its hash, with a weight. The hash comes in halves, so that a pair takes twelve bytes and not sixteen: there
@@ -58,7 +61,7 @@ impl Term {
 }
 
 /// Reads an annotation's words.
-pub(super) fn read(text: &str, lexicon: &Lexicon) -> Features {
+pub(super) fn read(text: &str, lexicon: &Lexicon, context: Context) -> Features {
     let text = &without_inserts(text);
     let mut all = words(text, lexicon);
     all.truncate(LONGEST);
@@ -74,6 +77,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Features {
     features.amounts.shrink_to_fit();
     features.whens.shrink_to_fit();
     (features.lineup, features.partly) = super::lineup::read(text, &all, lexicon);
+    features.facts = super::values::read(text, &all, lexicon, context);
     features
 }
 
