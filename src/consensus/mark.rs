@@ -88,7 +88,7 @@ impl Mark {
 }
 
 /// A person by the last word of the name, in one spelling.
-fn speaker(name: &str, lexicon: &Lexicon) -> u64 {
+pub(super) fn speaker(name: &str, lexicon: &Lexicon) -> u64 {
     let words = words(name, lexicon);
     let last = words.iter().rev().find(|w| w.form != "jr").map_or_else(|| fold(name), |w| fold_name(&w.form));
     hash::word(last.as_bytes())

@@ -119,7 +119,10 @@ impl Index {
         }
         Self {
             pasts: clues.pasts.iter().copied().collect(),
-            deeds: lines(clues.deeds).map(|(word, line)| (stem(word), line)).collect(),
+            deeds: lines(clues.deeds)
+                // A verb's ending may hide what its base form loses: organized, organize.
+                .flat_map(|(word, line)| ["", "d", "ed"].map(|end| (stem(&format!("{word}{end}")), line)))
+                .collect(),
             shared: clues.shared_deeds.iter().copied().collect(),
             posts: lines(clues.posts).collect(),
             metonyms: lines(clues.metonyms).collect(),

@@ -221,6 +221,12 @@ fn measured(
     if let Some(money) = lexicon.money(word) {
         return Some((next + 1, Measure::Money(money.to_owned()), 1.0, 1.0));
     }
+    // Millones de euros.
+    if word == table.of
+        && let Some(money) = lexicon.money(form(words, next + 1))
+    {
+        return Some((next + 2, Measure::Money(money.to_owned()), 1.0, 1.0));
+    }
     // Half an hour.
     let of = usize::from(number.part && word == table.of && !word.is_empty());
     let skip = of + usize::from(number.part && table.one.contains(&form(words, next + of)));

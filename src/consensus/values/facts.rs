@@ -8,7 +8,7 @@ use super::super::hash;
 const BEFORE: usize = 14;
 
 /// Words of capitals beyond which, by a hundred, a text is a headline, in which capitals tell no names.
-const HEADLINE: usize = 65;
+const HEADLINE: usize = 80;
 
 /// Words between an article and its noun.
 const REACH: usize = 4;
@@ -151,7 +151,8 @@ impl Reader<'_> {
             let content = |i: &usize| *i < self.words.len() && !self.lexicon.is_stop(self.form(*i));
             let first = (at + 1..at + reach).find(content).unwrap_or(self.words.len());
             let behind = (first..at + reach).take_while(|i| verbal || content(i)).filter(content);
-            for word in behind.take(most) {
+            // Whom it is about is not what is denied.
+            for word in behind.filter(|&i| !self.capital(i)).take(most) {
                 let stem = self.lexicon.stem(self.form(word));
                 if let Some(kin) = self.lexicon.kin(&stem) {
                     found.push(hash::word(format!("#kin:{kin}").as_bytes()));

@@ -11,7 +11,6 @@ mod facts;
 mod names;
 mod outlooks;
 mod posts;
-mod wordings;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +77,6 @@ pub(super) fn differences<'a>(marks: &[&'a Arc<Mark>], lead: usize, frame: &Fram
     }));
     found.extend(posts::find(marks, frame.canonical));
     found.extend(deeds::find(marks, frame.canonical));
-    found.extend(wordings::find(marks, lead));
     found.retain(|f| f.sides.len() > 1);
     // Hard before soft before mere wording; within these in the order in which they were looked for.
     found.sort_by_key(|f| f.severity.map_or(2, |s| s as u8));
