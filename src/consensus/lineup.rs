@@ -78,6 +78,9 @@ fn touching(text: &str, words: &[Word], left: usize) -> bool {
     a.range == b.range || matches!(text.get(a.range.end..b.range.start), Some(" " | "-" | ". " | "\u{a0}"))
 }
 
+/// Rival line-ups with their marks, how firmly they differ, and by which rule.
+pub(super) type Rivals = (Vec<(String, Vec<usize>)>, Severity, String);
+
 /// A list as it is compared: last names, folded.
 struct List {
     at: usize,
@@ -87,10 +90,7 @@ struct List {
 
 /// Rival line-ups among marks: lists that share a name, of which neither is a part of the other. Complete ones cannot
 /// both hold; one that says that it is not complete only differs.
-pub(super) fn find(
-    marks: &[&Arc<Mark>],
-    canonical: &dyn Fn(&str) -> String,
-) -> Option<(Vec<(String, Vec<usize>)>, Severity, String)> {
+pub(super) fn find(marks: &[&Arc<Mark>], canonical: &dyn Fn(&str) -> String) -> Option<Rivals> {
     let mut lists: Vec<List> = Vec::new();
     for (at, mark) in marks.iter().enumerate().filter(|(_, m)| m.features.lineup.len() > 1) {
         let last = |name: &String| {

@@ -10,7 +10,6 @@ use crate::text::{Lexicon, fold, words};
 
 use super::features::{self, Features};
 use super::hash;
-
 use super::score::Site;
 use super::values::{Context, fold_name};
 
@@ -77,7 +76,7 @@ impl Mark {
                 end: annotation.end(),
             },
             content: digest.end(),
-            published: Published::parse(&article.info.published).map(|p| p.day()),
+            published: Published::parse(&article.info.published).map(Published::day),
             lexicon,
             text: text.into(),
             features,

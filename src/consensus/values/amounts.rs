@@ -116,7 +116,7 @@ fn judged(groups: &[Vec<(usize, &Amount)>], measure: &Measure) -> (Severity, Str
     }
     let clash = |a: &Amount, b: &Amount| a.high < b.low || b.high < a.low || (a.exact && b.exact);
     // The firmest pair is the one to show.
-    pairs.sort_by(|x, y| (x.0.hedge, x.1.hedge).cmp(&(y.0.hedge, y.1.hedge)));
+    pairs.sort_by_key(|(a, b)| (a.hedge, b.hedge));
     if let Some((a, b)) = pairs.iter().find(|(a, b)| clash(a, b)) {
         let meet = a.high >= b.low && b.high >= a.low;
         let how = if meet { "are different whole numbers" } else { "do not meet" };

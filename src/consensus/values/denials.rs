@@ -10,7 +10,7 @@ use super::super::statement::{Severity, Slot};
 use super::{Found, Side};
 
 /// The part of the shorter claim's terms that two claims must share for a negation in one of them to count.
-const ALIGNED: usize = 60;
+const ALIGNED: usize = 75;
 
 /// Those that deny against those that assert: by an analyst's word, or where a claim has nearly the same words as the
 /// leading one and one of the two a negation.

@@ -278,11 +278,11 @@ impl Reader<'_> {
             return None;
         }
         if at == 0 {
-            return self.from_context(false);
+            return self.named_before(false);
         }
         let left = at - 1;
         if clues.relatives.contains(&self.form(left)) {
-            return if left == 0 { self.from_context(true) } else { self.name_to(left - 1) };
+            return if left == 0 { self.named_before(true) } else { self.name_to(left - 1) };
         }
         match self.gap(left) {
             " " | "\u{a0}" => self.name_to(left),
@@ -322,7 +322,7 @@ impl Reader<'_> {
     }
 
     /// The name right in front of the annotation, which a relative word, or a verb without a subject, takes up.
-    fn from_context(&self, relative: bool) -> Option<String> {
+    fn named_before(&self, relative: bool) -> Option<String> {
         let before = self.context.before.trim_end();
         let head = before.trim_end_matches(',').trim_end();
         if head.ends_with(['.', '!', '?', ':', ';', '”', '"']) || (!relative && before.ends_with(',')) {
