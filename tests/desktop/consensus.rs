@@ -143,7 +143,7 @@ fn a_row_tells_the_six_states_of_its_cells() {
     assert_eq!(
         w.labels(ROW),
         [
-            "Claim, contested, 2 h 30 min against < 4 h · 4 of 6 outlets, proposed by the program: The closed-door talks lasted two and a half hours"
+            "Claim, contested, 2 h 30 min against < 4 h · 4 of 6 outlets, 3 origins, proposed by the program: The closed-door talks lasted two and a half hours"
         ]
     );
     let statements = &w.app().state.desk.as_ref().unwrap().consensus.statements;
