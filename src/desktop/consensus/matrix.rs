@@ -107,6 +107,8 @@ pub struct Matrix {
     pub(super) heights: Heights,
     counts: Counts,
     shown: Vec<usize>,
+    /// The rows of the statements that are shown, by their indices.
+    rows: HashMap<usize, usize>,
     made_of: Option<(Arc<Consensus>, u64, Filter)>,
     cells: HashMap<(usize, usize), Arc<Shown>>,
     /// Letters that have room in a cell.
@@ -193,6 +195,7 @@ impl Matrix {
         }
         self.filter.sort(&mut shown, scene);
         self.counts = counts;
+        self.rows = shown.iter().enumerate().map(|(row, &index)| (index, row)).collect();
         self.shown = shown;
     }
 
@@ -255,7 +258,7 @@ impl Matrix {
     /// The row of the statement that holds an annotation, if it is shown.
     pub(super) fn row_of(&self, consensus: &Consensus, id: Option<AnnotationId>) -> Option<usize> {
         let index = consensus.of_annotation.get(&id?)?;
-        self.shown.iter().position(|i| i == index)
+        self.rows.get(index).copied()
     }
 
     /// Whether an annotation that is held stands for a statement.
