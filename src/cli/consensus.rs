@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::table::{WIDTH, count, fit, pad, wrap};
 use super::{output, session};
-use crate::consensus::{Consensus, Difference, Engine, Origin, Rival, Standing, Statement, Via, minilm};
+use crate::consensus::{Consensus, Difference, Engine, Origin, Rival, Standing, Statement, Via};
 use crate::export::Report;
 use crate::model::{Progress, Project};
 
@@ -37,7 +37,7 @@ pub struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let opened = session::look(&arguments.project)?;
     let project = &opened.project;
-    let consensus = Engine::with(minilm()).sync(project);
+    let consensus = Engine::new().sync(project);
     let report = match arguments {
         Arguments { json: true, .. } => Some(Report::Json),
         Arguments { csv: true, .. } => Some(Report::Csv),

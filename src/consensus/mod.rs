@@ -44,4 +44,4 @@ pub use statement::{
     Cell, Consensus, Difference, Doubt, Member, Operation, Origin, Passage, Reason, Relation, Rival, Severity, Sharing,
     Slot, Standing, Statement, Variant, Via,
 };
-pub use vectors::{Encoded, Vectors, minilm};
+pub use vectors::{Encoded, Vectors};
