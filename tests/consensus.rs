@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pressmark::consensus::{AlignMark, Cell, Consensus, Engine, Slot, Standing, Statement, align};
+use pressmark::consensus::{AlignMark, Cell, Consensus, Encoded, Engine, Slot, Standing, Statement, Vectors, align};
 use pressmark::model::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Codebook,
     Decision, DecisionId, Edit, Field, Info, Kind, Place, Progress, Project, Provenance, Ruling, Source, Time,
@@ -11,29 +11,29 @@ use pressmark::text::FrozenText;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-fn time() -> Time {
+pub fn time() -> Time {
     "2025-08-16T09:00:00Z".parse().unwrap()
 }
 
-fn who() -> AnalystId {
+pub fn who() -> AnalystId {
     AnalystId::new("ann").unwrap()
 }
 
-fn article(name: &str) -> ArticleId {
+pub fn article(name: &str) -> ArticleId {
     ArticleId::new(name).unwrap()
 }
 
-fn id(n: u128) -> AnnotationId {
+pub fn id(n: u128) -> AnnotationId {
     AnnotationId(Uuid::from_u128(n))
 }
 
-fn empty() -> Project {
+pub fn empty() -> Project {
     let mut project = Project::new("Talks", Codebook::standard());
     project.apply(&Edit::AddAnalyst(Analyst { id: who(), name: "Ann".into() })).unwrap();
     project
 }
 
-fn add(project: &mut Project, name: &str, text: &str) {
+pub fn add(project: &mut Project, name: &str, text: &str) {
     let draft = ArticleDraft {
         id: article(name),
         text: text.into(),
@@ -61,14 +61,14 @@ fn draft(n: u128, code: &str, text: &FrozenText, words: &str, attributes: &[(&st
 }
 
 /// Marks words in an article.
-fn mark(project: &mut Project, name: &str, n: u128, code: &str, words: &str, attributes: &[(&str, &str)]) {
+pub fn mark(project: &mut Project, name: &str, n: u128, code: &str, words: &str, attributes: &[(&str, &str)]) {
     let text = project.article(&article(name)).unwrap().text.clone();
     let annotation = Box::new(draft(n, code, &text, words, attributes));
     project.apply(&Edit::Annotate { article: article(name), analyst: who(), annotation }).unwrap();
 }
 
 /// A project from lines `article | code | text with [words that are marked]`; marks are numbered from 1.
-fn project(lines: &str) -> Project {
+pub fn project(lines: &str) -> Project {
     let mut project = empty();
     for (n, line) in (1..).zip(lines.lines().map(str::trim).filter(|l| !l.is_empty())) {
         let parts: Vec<&str> = line.splitn(3, '|').map(str::trim).collect();
@@ -80,21 +80,21 @@ fn project(lines: &str) -> Project {
     project
 }
 
-fn decide(project: &mut Project, n: u128, ruling: Ruling) {
+pub fn decide(project: &mut Project, n: u128, ruling: Ruling) {
     let at = time() + chrono::Duration::seconds(n as i64);
     let decision = Decision { id: DecisionId(Uuid::from_u128(n)), by: who(), at, ruling };
     project.apply(&Edit::Decide(decision)).unwrap();
 }
 
-fn sync(project: &Project) -> Arc<Consensus> {
+pub fn sync(project: &Project) -> Arc<Consensus> {
     Engine::new().sync(project)
 }
 
-fn of(consensus: &Consensus, n: u128) -> &Statement {
+pub fn of(consensus: &Consensus, n: u128) -> &Statement {
     consensus.statement_of(id(n)).unwrap()
 }
 
-fn numbers(statement: &Statement) -> Vec<u128> {
+pub fn numbers(statement: &Statement) -> Vec<u128> {
     statement.members.iter().map(|m| m.place.annotation.0.as_u128()).collect()
 }
 
@@ -289,6 +289,73 @@ fn same_joins_and_different_parts() {
     assert_eq!(numbers(of(&consensus, 1)), [1, 2]);
     assert_eq!(numbers(of(&consensus, 3)), [3]);
     assert!(of(&consensus, 1).decided && of(&consensus, 3).decided);
+}
+
+#[test]
+fn a_statement_says_which_words_or_which_decision_tie_its_members() {
+    let mut project = project(THREE);
+    let found = sync(&project);
+    let reasons = found.reasons(of(&found, 1));
+    assert_eq!(reasons.len(), 1);
+    let words: Vec<&str> = reasons[0].words.iter().map(|(w, _)| w.as_str()).collect();
+    assert!(words.contains(&"bridge") && words.contains(&"harbour") && !words.contains(&"the"), "{words:?}");
+    let sum: f32 = reasons[0].words.iter().map(|(_, weight)| weight).sum();
+    assert!((sum - reasons[0].score).abs() < 0.01, "words add up to the score: {sum}, {}", reasons[0].score);
+    assert!(found.reasons(of(&found, 2)).is_empty());
+    decide(&mut project, 1, Ruling::Same(id(1), id(2)));
+    let found = sync(&project);
+    let reasons = found.reasons(of(&found, 2));
+    assert!(reasons.iter().any(|r| r.rule.as_deref().is_some_and(|r| r.starts_with("An analyst"))), "{reasons:?}");
+}
+
+#[test]
+fn what_an_answer_would_settle_is_asked_until_it_is_settled() {
+    let lines = "
+        a | claim | [The president praised the new harbour bridge].
+        b | claim | [The president praised the harbour and its masters].
+        c | claim | [Farmers blocked the northern motorway with tractors].";
+    let mut project = project(lines);
+    let found = sync(&project);
+    let pairs: Vec<_> = found.doubts.iter().map(|d| (d.a, d.b)).collect();
+    assert_eq!(pairs, [(id(1), id(2))]);
+    assert_eq!((found.doubts[0].moves, found.doubts[0].together), (1, of(&found, 1).members.len() == 2));
+    for ruling in [Ruling::Same(id(1), id(2)), Ruling::Different(id(1), id(2))] {
+        decide(&mut project, 1, ruling);
+        assert_eq!(sync(&project).doubts.len(), 0);
+        project = self::project(lines);
+    }
+}
+
+/// Knows one thing: whether a text is about rain.
+#[derive(Debug)]
+struct Rain;
+
+impl Vectors for Rain {
+    fn encode(&self, text: &str) -> Option<Arc<Encoded>> {
+        let values = if text.contains("rain") || text.contains("downpour") { vec![127, 0] } else { vec![0, 127] };
+        Some(Arc::new(Encoded { starts: vec![Some(0)], values, scales: vec![1.0] }))
+    }
+}
+
+#[test]
+fn vectors_bring_together_what_shares_no_word_whatever_came_before() {
+    let mut project = project(
+        "
+        a | claim | [Heavy rain emptied every street].
+        b | claim | [People fled from a sudden downpour].
+        c | claim | [Tractors blocked motorways].",
+    );
+    assert_eq!(numbers(of(&sync(&project), 1)), [1]);
+    let mut engine = Engine::with(Some(Arc::new(Rain)));
+    let first = engine.sync(&project);
+    assert_eq!(numbers(of(&first, 1)), [1, 2]);
+    assert_eq!(numbers(of(&first, 3)), [3]);
+    add(&mut project, "d", "More rain fell.");
+    mark(&mut project, "d", 9, "claim", "More rain fell", &[]);
+    let later = engine.sync(&project);
+    assert_eq!(later, Engine::with(Some(Arc::new(Rain))).sync(&project));
+    let reasons = later.reasons(of(&later, 9));
+    assert!(reasons.iter().all(|r| r.rule.as_deref().is_some_and(|r| r.contains("alike to 1.00"))), "{reasons:?}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod export;
 mod house;
 mod import;
 mod model;
+mod origins;
 mod proposals;
 mod quantities;
 mod report;
@@ -22,3 +23,4 @@ mod text;
 mod units;
 #[cfg(feature = "desktop")]
 mod window;
+mod wordings;

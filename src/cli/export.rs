@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::{output, session};
-use crate::consensus::Engine;
+use crate::consensus::{Engine, minilm};
 use crate::export::{self, Format};
 
 /// What `export` is told.
@@ -49,6 +49,7 @@ impl From<Kind> for Format {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let opened = session::look(&arguments.project)?;
     let format = Format::from(arguments.format);
-    let consensus = if format.tells_statements() { Engine::new().sync(&opened.project) } else { Arc::default() };
+    let consensus =
+        if format.tells_statements() { Engine::with(minilm()).sync(&opened.project) } else { Arc::default() };
     output::write(Some(&arguments.out), &opened.folder, |out| export::write(&opened.project, &consensus, format, out))
 }

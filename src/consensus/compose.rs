@@ -10,16 +10,18 @@ use super::decisions::Rulings;
 use super::graph::{Graph, Name};
 use super::hash::ByHash;
 use super::mark::Mark;
-use super::statement::{Consensus, Member, Standing, Statement};
-use super::values;
+use super::origins::Known;
+use super::statement::{Consensus, Difference, Member, Standing, Statement};
+use super::{values, variants};
 
 /// What is the same for all statements of a project.
 struct Frame<'a> {
+    project: &'a Project,
     marks: &'a [Arc<Mark>],
     names: &'a [Name],
     graph: &'a Graph,
     rulings: &'a Rulings,
-    named: BTreeSet<AnnotationId>,
+    known: &'a Known,
     outlets: HashMap<ArticleId, String>,
     /// The articles that have been read to the end, in order.
     done: Arc<[ArticleId]>,
@@ -36,17 +38,19 @@ pub(super) fn consensus(
     groups: &[Vec<usize>],
     rulings: &Rulings,
     graph: &Graph,
+    known: &Known,
 ) -> Consensus {
     let outlets: HashMap<ArticleId, String> =
         project.articles().map(|a| (a.id.clone(), a.outlet().to_owned())).collect();
     let read = |id: &ArticleId| project.progress(id) == Progress::Done;
     let (done, unread): (Vec<ArticleId>, Vec<_>) = project.articles().map(|a| a.id.clone()).partition(read);
     let frame = Frame {
+        project,
         marks,
         names,
         graph,
         rulings,
-        named: rulings.named(),
+        known,
         of: outlets.values().collect::<HashSet<_>>().len(),
         done: done.into(),
         unread: unread.into(),
@@ -64,7 +68,7 @@ pub(super) fn consensus(
         }
     }
     let statements = statements.into_iter().map(Arc::new).collect();
-    Consensus { statements, of_annotation, ..Consensus::default() }
+    Consensus { statements, of_annotation, sharing: Arc::clone(&known.sharing), ..Consensus::default() }
 }
 
 /// Where a statement is first made: article, first byte, annotation.
@@ -101,15 +105,21 @@ impl Frame<'_> {
         let leading = marks.get(lead)?;
         let outlet = |m: &Mark| self.outlets.get(&m.place.article).map_or("", String::as_str);
         let outlets = marks.iter().map(|m| outlet(m)).collect::<BTreeSet<_>>().len();
-        let (differences, values) = values::differences(&marks, lead, &outlet);
-        let contested = differences.iter().any(super::statement::Difference::conflicting);
-        let standing = match (contested, outlets) {
+        let canonical = |name: &str| self.project.canonical(name).to_owned();
+        let frame = values::Frame { outlet: &outlet, canonical: &canonical };
+        let (mut differences, values) = values::differences(&marks, lead, &frame);
+        let variants = variants::of(&marks, lead);
+        differences.extend(variants::difference(&marks, &variants, &outlet));
+        let contested = differences.iter().any(Difference::conflicting);
+        let origins = self.known.partition(&marks, &outlet);
+        let standing = match (contested, origins.len()) {
             (true, _) => Standing::Contested,
             (false, 0 | 1) => Standing::SingleSource,
             (false, _) => Standing::Corroborated,
         };
         let (silent, unread) = self.absent(&marks);
-        let wording = marks.iter().filter_map(|m| self.rulings.wordings.get(&m.place.annotation)).min();
+        let ids: Vec<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
+        let spoken = self.rulings.over(&ids, &marks.iter().map(|m| &m.place.article).collect::<Vec<_>>());
         let members = marks.iter().zip(values).map(|(m, values)| Member {
             place: m.place.clone(),
             code: m.annotation.code.clone(),
@@ -123,7 +133,7 @@ impl Frame<'_> {
         Some(Statement {
             id: String::new(),
             kind: leading.kind,
-            text: wording.map_or_else(|| leading.text.to_string(), |(_, words)| words.clone()),
+            text: spoken.wording.unwrap_or_else(|| leading.text.to_string()),
             standing,
             outlets,
             of: self.of,
@@ -132,13 +142,13 @@ impl Frame<'_> {
             differences,
             silent,
             unread,
-            origins: Vec::new(),
-            variants: Vec::new(),
-            locked: false,
-            verdict: None,
-            note: None,
-            decisions: Vec::new(),
-            decided: marks.iter().any(|m| self.named.contains(&m.place.annotation)),
+            origins,
+            variants,
+            locked: spoken.locked,
+            verdict: spoken.verdict,
+            note: spoken.note,
+            decisions: spoken.decisions,
+            decided: spoken.decided,
         })
     }
 

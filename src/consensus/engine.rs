@@ -3,29 +3,46 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::{AnnotationId, ArticleId, Kind, Project};
 use crate::text::Lexicon;
 
 use super::cluster::{self, Task};
 use super::compose;
 use super::decisions::Rulings;
+use super::doubts;
 use super::graph::{Graph, Name};
+use super::grounds::Grounds;
 use super::hash::{self, ByHash};
 use super::mark::{Mark, Marks};
+use super::meaning::Meaning;
+use super::meaning::Texts;
+use super::origins::Origins;
 use super::rarity::{Counts, Rarity};
 use super::score::{Node, TOGETHER};
 use super::statement::Consensus;
+use super::vectors::Vectors;
 
 /// Keeps what it has computed, so that one changed annotation touches only its neighbours.
 #[derive(Debug, Default)]
 pub struct Engine {
     counts: BTreeMap<ArticleId, Read>,
-    rarity: Rarity,
+    rarity: Arc<Rarity>,
     marks: Marks,
     nodes: ByHash<Name, Arc<Node>>,
     graph: Graph,
     components: ByHash<Name, Component>,
+    origins: Origins,
+    vectors: Option<Arc<dyn Vectors>>,
+    /// What texts came to, by the hash of their words as they stand; none where the vectors know nothing of one.
+    encoded: Arc<Texts>,
+    /// Whether vectors were used.
+    meant: bool,
 }
+
+/// Different claims up to which vectors are used: each takes some hundredths of a second once, and every pair is weighed.
+const MEANT: usize = 1_000;
 
 /// An article whose words have been counted.
 #[derive(Debug)]
@@ -50,11 +67,16 @@ impl Engine {
         Self::default()
     }
 
+    /// An engine that knows what words mean in their context, up to 1,000 different annotations.
+    pub fn with(vectors: Option<Arc<dyn Vectors>>) -> Self {
+        Self { vectors, ..Self::default() }
+    }
+
     /// Brings the engine up to a project and returns its statements. Layers that are the same `Arc` as before are not
     /// read again. The result depends on the project alone, not on what the engine has seen before.
     pub fn sync(&mut self, project: &Project) -> Arc<Consensus> {
         if self.count(project) {
-            self.rarity = Rarity::over(self.counts.values().map(|r| &r.counts));
+            self.rarity = Arc::new(Rarity::over(self.counts.values().map(|r| &r.counts)));
             self.nodes.clear();
             self.graph = Graph::default();
             self.components.clear();
@@ -63,8 +85,16 @@ impl Engine {
         let there: HashSet<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
         let rulings = Rulings::of(project, &|id| there.contains(&id));
         let members = members(&marks, &rulings.named());
+        let meant = self.vectors.is_some() && members.len() <= MEANT;
+        if meant != self.meant {
+            self.meant = meant;
+            self.nodes.clear();
+            self.graph = Graph::default();
+            self.components.clear();
+        }
+        self.encode(&marks, &members);
         let wanted = self.nodes_of(&marks, &members);
-        if self.graph.set(&wanted) {
+        if self.graph.set(&wanted, self.meant) {
             self.components.clear();
         }
         self.nodes = wanted.iter().map(|(&n, node)| (n, Arc::clone(node))).collect();
@@ -77,7 +107,11 @@ impl Engine {
                 }
             }
         }
-        Arc::new(compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph))
+        let known = self.origins.sync(project, &rulings.origins);
+        let mut consensus = compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph, &known);
+        consensus.doubts = doubts::find(&marks, &names, &groups, &rulings, &self.graph);
+        consensus.grounds = Arc::new(Grounds::new(project, &self.rarity, &rulings, &self.encoded));
+        Arc::new(consensus)
     }
 
     /// Counts the words of articles that are new or have changed; tells whether anything is different now.
@@ -98,6 +132,25 @@ impl Engine {
         changed
     }
 
+    /// Brings what texts come to up to the marks that stand for all of their content.
+    fn encode(&mut self, marks: &[Arc<Mark>], members: &BTreeMap<Name, Vec<usize>>) {
+        let Some(vectors) = self.vectors.clone().filter(|_| self.meant) else {
+            self.encoded = Arc::default();
+            return;
+        };
+        let firsts = members.values().filter_map(|at| marks.get(*at.first()?));
+        let texts: BTreeMap<u128, &Arc<str>> = firsts.map(|m| (hash::text(&m.text), &m.text)).collect();
+        let new: Vec<(u128, &Arc<str>)> =
+            texts.iter().filter(|(key, _)| !self.encoded.contains_key(*key)).map(|(&key, &text)| (key, text)).collect();
+        if new.is_empty() && self.encoded.len() == texts.len() {
+            return;
+        }
+        let found: Vec<_> = new.par_iter().map(|(key, text)| (*key, vectors.encode(text))).collect();
+        let encoded = Arc::make_mut(&mut self.encoded);
+        encoded.retain(|key, _| texts.contains_key(key));
+        encoded.extend(found);
+    }
+
     /// The node of every name, taken over where it is known.
     fn nodes_of(&self, marks: &[Arc<Mark>], members: &BTreeMap<Name, Vec<usize>>) -> BTreeMap<Name, Arc<Node>> {
         let mut wanted = BTreeMap::new();
@@ -107,21 +160,13 @@ impl Engine {
                 continue;
             }
             let Some(first) = at.first().and_then(|&i| marks.get(i)) else { continue };
-            let mut sites: Vec<_> = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
-            sites.sort_unstable();
-            let mut sorted: Box<[u64]> = Box::from(&*first.features.words);
-            sorted.sort_unstable();
-            sites.shrink_to_fit();
-            let node = Node {
-                sorted,
-                terms: Arc::clone(&first.features.terms),
-                weights: self.rarity.weights(&first.features.terms),
-                words: Arc::clone(&first.features.words),
-                telling: first.features.telling,
-                quote: first.kind == Kind::Quote,
-                speaker: first.speaker,
-                sites,
-            };
+            let sites = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
+            let mut node = Node::new(&first.features, first.kind == Kind::Quote, first.speaker, sites, &self.rarity);
+            if self.meant
+                && let Some(Some(encoded)) = self.encoded.get(&hash::text(&first.text))
+            {
+                node.meaning = Some(Arc::new(Meaning::new(encoded, &first.text, first.lexicon, &self.rarity)));
+            }
             wanted.insert(name, Arc::new(node));
         }
         wanted
@@ -147,6 +192,8 @@ impl Engine {
             list.iter().filter_map(|(a, b)| Some((*node_of.get(a)?, *node_of.get(b)?))).collect()
         };
         let (same, different) = (pairs(&rulings.same), pairs(&rulings.different));
+        // Locked statements: decisions alone put something with them.
+        let closed: HashSet<usize> = rulings.locked.iter().filter_map(|id| node_of.get(id)).copied().collect();
         // Average linkage never joins groups without a pair that reaches the mark, so what is not connected by such
         // pairs, or by decisions, can be grouped apart.
         let mut forest = Forest((0..names.len()).collect());
@@ -154,6 +201,8 @@ impl Engine {
             for (other, score) in self.graph.edges(name) {
                 if score >= TOGETHER
                     && let Some(&to) = index.get(&other)
+                    && !closed.contains(&at)
+                    && !closed.contains(&to)
                 {
                     forest.join(at, to);
                 }

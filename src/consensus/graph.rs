@@ -25,6 +25,8 @@ pub(super) struct Graph {
     postings: ByHash<u64, Vec<(u32, f32)>>,
     /// For each slot the slots that it is scored with.
     edges: Vec<Vec<(u32, f32)>>,
+    /// Whether every pair is scored, not only those that share words enough.
+    everybody: bool,
     /// Working space: for each slot the sum of what is shared with the node at hand.
     sums: Vec<f32>,
 }
@@ -44,6 +46,7 @@ impl Graph {
             slot_of: ByHash::default(),
             postings: ByHash::default(),
             edges: Vec::new(),
+            everybody: false,
             sums: Vec::new(),
         }
     }
@@ -63,7 +66,8 @@ impl Graph {
     }
 
     /// Brings the graph to exactly these nodes; tells whether scores between nodes that stayed may have changed.
-    pub(super) fn set(&mut self, wanted: &BTreeMap<Name, Arc<Node>>) -> bool {
+    pub(super) fn set(&mut self, wanted: &BTreeMap<Name, Arc<Node>>, meant: bool) -> bool {
+        let everybody = meant && wanted.len() <= score::EVERYBODY;
         let mut before: ByHash<u64, usize> = ByHash::default();
         let gone: Vec<Name> = self.slot_of.keys().copied().filter(|n| !wanted.contains_key(n)).collect();
         for name in gone {
@@ -81,6 +85,8 @@ impl Graph {
             let now = self.postings.get(term).map_or(0, Vec::len);
             (now > self.crowd) != (was > self.crowd)
         });
+        let crossed = crossed || everybody != self.everybody;
+        self.everybody = everybody;
         if crossed {
             self.edges.iter_mut().for_each(Vec::clear);
             new = self.slot_of.values().copied().collect();
@@ -161,13 +167,16 @@ impl Graph {
                 }
             }
         }
+        if self.everybody {
+            met = (0..self.slots.len()).collect();
+        }
         for other in met {
             let Some(shared) = self.sums.get_mut(other).map(std::mem::take) else { continue };
             if other == slot || waiting.get(other).copied().unwrap_or(true) {
                 continue;
             }
             let Some(Some((second_name, second))) = self.slots.get(other) else { continue };
-            if !score::worth_scoring(shared, &node, second) {
+            if !self.everybody && !score::worth_scoring(shared, &node, second) {
                 continue;
             }
             let value = if name < *second_name { score::pair(&node, second) } else { score::pair(second, &node) };
@@ -213,13 +222,13 @@ mod tests {
         ];
         for crowd in [1, 2, 3, 100] {
             let mut fresh = Graph::new(crowd);
-            fresh.set(&nodes(&[1, 2, 3]));
+            fresh.set(&nodes(&[1, 2, 3]), false);
             let expected = edges(&fresh, &[1, 2, 3]);
             assert_eq!(expected.iter().any(|e| !e.is_empty()), crowd > 1, "crowd {crowd}");
             for history in histories {
                 let mut graph = Graph::new(crowd);
                 for names in history {
-                    graph.set(&nodes(names));
+                    graph.set(&nodes(names), false);
                 }
                 assert_eq!(edges(&graph, &[1, 2, 3]), expected, "crowd {crowd}, {history:?}");
             }

@@ -2,7 +2,8 @@
 //!
 //! A pure engine: a project in, statements out, deterministic, incremental by annotation. No screen, no disk, no clock.
 //!
-//! The way of an annotation: `mark` reads its words once, `graph` scores it against those that share a rare word,
+//! The way of an annotation: `mark` reads its words once, `vectors` and `meaning` what they mean in their context, `graph`
+//! scores it against those that share a rare word,
 //! `cluster` groups, `compose` makes statements of groups, `values` finds where their members differ.
 
 mod absent;
@@ -11,19 +12,25 @@ mod cell;
 mod cluster;
 mod compose;
 mod decisions;
+mod doubts;
 mod engine;
 mod features;
 mod graph;
+mod grounds;
 mod hash;
 mod lineup;
 mod mark;
+mod meaning;
 mod measures;
 mod method;
+mod origins;
 mod quotes;
 mod rarity;
 mod score;
 mod statement;
 mod values;
+mod variants;
+mod vectors;
 
 pub use absent::Absent;
 pub use align::{Mark as AlignMark, Piece, align};
@@ -37,3 +44,4 @@ pub use statement::{
     Cell, Consensus, Difference, Doubt, Member, Operation, Origin, Passage, Reason, Relation, Rival, Severity, Sharing,
     Slot, Standing, Statement, Variant, Via,
 };
+pub use vectors::{Encoded, Vectors, minilm};

@@ -104,9 +104,11 @@ pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf
 pub fn install(state: &mut State, tasks: &Tasks, opened: Opened, analyst: AnalystId) {
     state.settings.remember(&opened.folder);
     let place = state.settings.places.get(&opened.folder).cloned();
+    let columns = state.settings.columns.get(&opened.folder).cloned().unwrap_or_default();
     let mut desk = Desk::new(opened.folder, opened.project, opened.problems, opened.writer, analyst);
     tasks.statements(0, desk.project().clone());
     desk.matrix.asked = Some(0);
+    desk.matrix.columns = columns.iter().filter_map(|id| ArticleId::new(id).ok()).collect();
     if let Some(writer) = &desk.writer {
         let wake = tasks.waker();
         writer.on_change(move || wake.request_repaint());

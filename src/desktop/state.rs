@@ -151,6 +151,10 @@ impl State {
     /// Notes what is being read, so that the project opens there the next time.
     pub fn keep_place(&mut self) {
         let Some(desk) = &self.desk else { return };
+        if self.settings.recent.contains(&desk.folder) {
+            let columns = desk.matrix.columns.iter().map(ToString::to_string).collect();
+            self.settings.keep_columns(&desk.folder, columns);
+        }
         let Some(article) = &desk.article else { return };
         if self.settings.recent.contains(&desk.folder) {
             let place = (article.to_string(), desk.reader.at().unwrap_or(0));
@@ -165,7 +169,9 @@ impl State {
             Needs::Nothing | Needs::Project => true,
             Needs::Article => self.view == View::Read && desk.article.is_some(),
             Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
-            Needs::Statement => self.view == View::Consensus,
+            Needs::Statement => self.view == View::Consensus && desk.matrix.is_shown(),
+            Needs::Consensus => self.view == View::Consensus,
+            Needs::Doubt => self.view == View::Consensus && desk.matrix.is_asking(),
             Needs::Codebook => self.view == View::Codebook,
         }
     }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use eframe::egui::Context;
 
-use crate::consensus::{Consensus, Engine};
+use crate::consensus::{Consensus, Engine, Vectors, minilm};
 use crate::export::Format;
 use crate::import::Incoming;
 use crate::model::{AnalystId, Article, Project};
@@ -95,6 +95,12 @@ pub struct Tasks {
     engine: Sender<(u64, Arc<Project>)>,
 }
 
+/// The vectors that statements are made with. A build without optimisation does without them: they would take it a
+/// twentieth of a second for each annotation.
+fn vectors() -> Option<Arc<dyn Vectors>> {
+    if cfg!(debug_assertions) { None } else { minilm() }
+}
+
 impl Tasks {
     /// Starts the engine's thread. `ctx` is asked to draw again whenever an outcome is there.
     pub fn new(ctx: &Context) -> Self {
@@ -102,7 +108,7 @@ impl Tasks {
         let (engine, projects) = unbounded::<(u64, Arc<Project>)>();
         let (out, wake) = (sender.clone(), ctx.clone());
         std::thread::spawn(move || {
-            let mut machine = Engine::new();
+            let mut machine = Engine::with(vectors());
             while let Ok(mut newest) = projects.recv() {
                 while let Ok(newer) = projects.try_recv() {
                     newest = newer;
@@ -212,7 +218,7 @@ impl Tasks {
     /// Writes a dataset.
     pub fn export(&self, path: PathBuf, format: Format, project: Arc<Project>) {
         self.run(move || {
-            let found = if format.tells_statements() { Engine::new().sync(&project) } else { Arc::default() };
+            let found = if format.tells_statements() { Engine::with(vectors()).sync(&project) } else { Arc::default() };
             let mut bytes = Vec::new();
             let written = crate::export::write(&project, &found, format, &mut bytes)
                 .map_err(|e| e.to_string())

@@ -256,6 +256,7 @@ pub static ENGLISH: Table = Table {
         "not", "no", "never", "neither", "nor", "none", "nothing", "without", "cannot", "nobody", "hardly", "fail",
         "failed", "fails", "deny", "denies", "denied", "refuse", "refused", "lack", "lacked",
     ],
+    beside: &["alongside", "with", "plus", "as", "besides"],
     partly: &[
         "including",
         "include",
@@ -264,7 +265,6 @@ pub static ENGLISH: Table = Table {
         "among",
         "like",
         "such",
-        "alongside",
         "others",
         "notably",
     ],
@@ -579,4 +579,5 @@ pub static ENGLISH: Table = Table {
         ],
         &[("y", ""), ("e", ""), ("i", "")],
     ],
+    clues: &super::languages::english_clues::CLUES,
 };

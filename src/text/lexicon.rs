@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::clues::{Clues, Index, NO_CLUES};
 use super::english::ENGLISH;
 
 /// A unit of time.
@@ -114,6 +115,8 @@ pub struct Table {
     pub year_leads: &'static [&'static str],
     /// Words that deny what they stand with.
     pub negators: &'static [&'static str],
+    /// Words that join a name to a list, beside [`Self::joiner`]: alongside.
+    pub beside: &'static [&'static str],
     /// Words that say that a list is not complete.
     pub partly: &'static [&'static str],
     /// What an apostrophe hides: `n't` for not.
@@ -127,6 +130,8 @@ pub struct Table {
     /// Endings that a stem can go without, longest first, with what takes their place: in steps, of each of which the
     /// first that fits is taken.
     pub endings: &'static [&'static [(&'static str, &'static str)]],
+    /// What tells deeds, posts and outlooks.
+    pub clues: &'static Clues,
 }
 
 /// A table made ready for looking things up.
@@ -146,6 +151,7 @@ pub struct Lexicon {
     stop: HashSet<&'static str>,
     negators: HashSet<&'static str>,
     kin: HashMap<String, u32>,
+    clues: Index,
 }
 
 static ENGLISH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ENGLISH));
@@ -178,6 +184,7 @@ impl Lexicon {
             stop: table.stop.iter().flat_map(|line| line.split(' ')).collect(),
             negators: table.negators.iter().copied().collect(),
             kin: HashMap::new(),
+            clues: Index::default(),
         };
         let mut kin = BTreeMap::new();
         for (line, words) in (0u32..).zip(table.kin) {
@@ -186,6 +193,7 @@ impl Lexicon {
             }
         }
         lexicon.kin = kin.into_iter().collect();
+        lexicon.clues = Index::new(table.clues, &|word| lexicon.stem(word));
         lexicon
     }
 
@@ -249,6 +257,39 @@ impl Lexicon {
         self.kin.get(stem).copied()
     }
 
+    /// The deed that a verb tells of, as one key for all its forms and for verbs that stand for it; none for words that
+    /// are no such verb.
+    pub fn deed(&self, word: &str) -> Option<String> {
+        let clues = self.table.clues;
+        if self.clues.shared(word) {
+            return None;
+        }
+        let ending = || clues.deed_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
+        let base = self.clues.past(word).or_else(|| ending().then_some(word))?;
+        Some(self.deed_key(base))
+    }
+
+    /// The key of a verb that is known to tell of a deed.
+    pub fn deed_key(&self, word: &str) -> String {
+        let stem = self.stem(word);
+        self.clues.deed(&stem).map_or(stem, |line| format!("#{line}"))
+    }
+
+    /// Whether a verb tells of nothing that only one can have done.
+    pub fn is_shared_deed(&self, word: &str) -> bool {
+        self.clues.shared(word)
+    }
+
+    /// The rank that a word for a post names: one for aide and adviser.
+    pub fn post(&self, word: &str) -> Option<u32> {
+        self.clues.post(word)
+    }
+
+    /// The line of names that a name may stand for.
+    pub fn metonym(&self, word: &str) -> Option<u32> {
+        self.clues.metonym(word)
+    }
+
     /// A word without its ending: one form for `concluded`, `concludes` and `concluding`.
     pub fn stem(&self, word: &str) -> String {
         let mut stem = word.to_owned();
@@ -274,7 +315,8 @@ impl Lexicon {
     }
 }
 
-static NOTHING: Table = Table {
+/// A table with nothing in it, which the tables of languages fill in part.
+pub(super) const NOTHING: Table = Table {
     language: "",
     numbers: &[],
     scales: &[],
@@ -297,10 +339,12 @@ static NOTHING: Table = Table {
     bounds: &[],
     year_leads: &[],
     negators: &[],
+    beside: &[],
     partly: &[],
     contractions: &[],
     spellings: &[],
     stop: &[],
     kin: &[],
     endings: &[],
+    clues: &NO_CLUES,
 };

@@ -8,6 +8,7 @@ mod contrast;
 mod find;
 mod gestures;
 mod inspector;
+mod judging;
 mod kept;
 mod keyboard;
 mod lists;

@@ -242,6 +242,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         C::Find(action) => return super::find::act(desk, action),
         C::Lists(action) => return super::lists::act(desk, action),
         C::Codebook(action) => return super::codebook::act(desk, action),
+        C::Consensus(action) => return super::consensus::act(desk, action),
         other => {
             let said = super::decide::statement(desk, other)?;
             return Ok(said.map_or(Done::Quietly, Done::Say));
@@ -250,7 +251,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
     Ok(Done::Quietly)
 }
 
-fn undo(desk: &mut Desk) -> Option<String> {
+pub(super) fn undo(desk: &mut Desk) -> Option<String> {
     let step = desk.timeline.undo().cloned()?;
     desk.log.undone();
     record(desk, &format!("Undo: {}", step.label), &step.inverse);
