@@ -257,17 +257,7 @@ pub static ENGLISH: Table = Table {
         "failed", "fails", "deny", "denies", "denied", "refuse", "refused", "lack", "lacked",
     ],
     beside: &["alongside", "with", "plus", "as", "besides"],
-    partly: &[
-        "including",
-        "include",
-        "includes",
-        "included",
-        "among",
-        "like",
-        "such",
-        "others",
-        "notably",
-    ],
+    partly: &["including", "include", "includes", "included", "among", "like", "such", "others", "notably"],
     contractions: &[
         ("can't", "can not"),
         ("won't", "will not"),

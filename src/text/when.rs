@@ -191,9 +191,8 @@ pub(super) fn parse(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) ->
 fn relative(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(usize, Relative)> {
     let clues = lexicon.table.clues;
     let length = |phrase: &str| phrase.split(' ').count();
-    let stands = |phrase: &str| {
-        phrase.split(' ').enumerate().all(|(i, p)| words.get(at + i).is_some_and(|w| w.form == p))
-    };
+    let stands =
+        |phrase: &str| phrase.split(' ').enumerate().all(|(i, p)| words.get(at + i).is_some_and(|w| w.form == p));
     let day = clues.days.iter().filter(|(phrase, ..)| stands(phrase)).max_by_key(|(phrase, ..)| length(phrase));
     if let Some(&(phrase, first, last)) = day {
         return Some((at + length(phrase), Relative::Days(first, last)));

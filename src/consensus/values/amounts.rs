@@ -94,8 +94,7 @@ fn side(group: &[(usize, &Amount)]) -> Side {
         Measure::Money(sign) => sign.clone(),
         Measure::Count(head) => head.clone(),
     });
-    let mut side =
-        Side::named(first.map_or("", |a| a.shown.as_str()), group.iter().map(|(at, _)| *at).collect());
+    let mut side = Side::named(first.map_or("", |a| a.shown.as_str()), group.iter().map(|(at, _)| *at).collect());
     side.range = first.map(|a| (a.low, a.high)).filter(|(_, high)| high.is_finite());
     side.unit = unit;
     side

@@ -65,10 +65,8 @@ fn excludes(a: &Given, b: &Given) -> bool {
 
 fn side(group: &[(usize, Given)]) -> Side {
     let first = group.first();
-    let mut side = Side::named(
-        first.map_or("", |(_, (w, _))| w.shown.as_str()),
-        group.iter().map(|(at, _)| *at).collect(),
-    );
+    let mut side =
+        Side::named(first.map_or("", |(_, (w, _))| w.shown.as_str()), group.iter().map(|(at, _)| *at).collect());
     let days = first.and_then(|(_, (when, published))| when.days(*published));
     let number = |day: NaiveDate| f64::from(day.num_days_from_ce() - EPOCH);
     side.range = days.map(|(from, to)| (number(from), number(to)));

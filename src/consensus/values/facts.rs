@@ -288,7 +288,8 @@ impl Reader<'_> {
     /// The name that begins at a word, with small words in front: the music publicist Rob Goldstone.
     fn name_behind(&self, from: usize) -> Option<String> {
         let start = (from..from + REACH).find(|&i| self.capital(i))?;
-        let plain = |i: usize| self.touching(i) && !self.auxiliary(i) && !self.lexicon.table.clues.by.contains(&self.form(i));
+        let plain =
+            |i: usize| self.touching(i) && !self.auxiliary(i) && !self.lexicon.table.clues.by.contains(&self.form(i));
         if !(from..start).all(plain) {
             return None;
         }
@@ -343,7 +344,8 @@ impl Reader<'_> {
             while self.capital(end + 1) && self.touching(end) && !self.possessive(end) {
                 end += 1;
             }
-            let is_role = |i: usize| lexicon.post(self.form(i)).is_some() || lexicon.table.roles.contains(&self.form(i));
+            let is_role =
+                |i: usize| lexicon.post(self.form(i)).is_some() || lexicon.table.roles.contains(&self.form(i));
             // The last of several roles in front of a name is the one.
             if (at + 1..=end).any(is_role) {
                 continue;
@@ -358,7 +360,11 @@ impl Reader<'_> {
             let long = start != at;
             let mut qualifier = String::new();
             let fits = |i: usize| {
-                self.touching(i) && !self.possessive(i) && !lexicon.is_stop(self.form(i)) && !self.former(i) && !self.adverb(i)
+                self.touching(i)
+                    && !self.possessive(i)
+                    && !lexicon.is_stop(self.form(i))
+                    && !self.former(i)
+                    && !self.adverb(i)
             };
             if !long && start > 0 && fits(start - 1) {
                 start -= 1;
@@ -385,15 +391,25 @@ impl Reader<'_> {
         let (lexicon, table) = (self.lexicon, self.lexicon.table);
         for at in 1..self.words.len() {
             let (noun, front) = (self.form(at), self.form(at - 1));
-            if self.capital(at) || self.gap(at - 1) != " " || noun.len() < 5 || lexicon.is_stop(noun) || self.possessive(at) {
+            if self.capital(at)
+                || self.gap(at - 1) != " "
+                || noun.len() < 5
+                || lexicon.is_stop(noun)
+                || self.possessive(at)
+            {
                 continue;
             }
-            if lexicon.is_stop(front) || self.possessive(at - 1) || lexicon.number(front).is_some() || self.adverb(at - 1) {
+            if lexicon.is_stop(front)
+                || self.possessive(at - 1)
+                || lexicon.number(front).is_some()
+                || self.adverb(at - 1)
+            {
                 continue;
             }
             // The group's first word.
             let mut start = at - 1;
-            let part = |i: usize| self.touching(i) && !lexicon.is_stop(self.form(i)) && !table.one.contains(&self.form(i));
+            let part =
+                |i: usize| self.touching(i) && !lexicon.is_stop(self.form(i)) && !table.one.contains(&self.form(i));
             while start > 0 && at - start < REACH && part(start - 1) {
                 start -= 1;
             }

@@ -129,10 +129,7 @@ fn keep(own: &mut Own, at: usize, slot: Slot, value: &str) {
 fn grouped<T>(things: Vec<(usize, T)>, fit: &dyn Fn(&T, &T) -> bool) -> Vec<Vec<(usize, T)>> {
     let mut groups: Vec<Vec<(usize, T)>> = Vec::new();
     for (at, thing) in things {
-        let home = groups
-            .iter_mut()
-            .filter(|g| g.iter().all(|(_, other)| fit(other, &thing)))
-            .max_by_key(|g| g.len());
+        let home = groups.iter_mut().filter(|g| g.iter().all(|(_, other)| fit(other, &thing))).max_by_key(|g| g.len());
         match home {
             Some(group) => group.push((at, thing)),
             None => groups.push(vec![(at, thing)]),

@@ -17,8 +17,7 @@ pub(super) fn find(marks: &[&Arc<Mark>]) -> Option<Found> {
     let off: Vec<usize> = at(marks, |m| outlook(m) == Some(Outlook::Unlikely));
     let first = off.first().and_then(|&i| marks.get(i))?;
     let aligned = |m: &Arc<Mark>| first.features.facts.pronoun || shared(first, m) >= SHARED;
-    let on: Vec<usize> =
-        at(marks, |m| matches!(outlook(m), Some(Outlook::Planned | Outlook::Possible)) && aligned(m));
+    let on: Vec<usize> = at(marks, |m| matches!(outlook(m), Some(Outlook::Planned | Outlook::Possible)) && aligned(m));
     let planned = on.iter().filter_map(|&i| marks.get(i)).any(|m| outlook(m) == Some(Outlook::Planned));
     if on.is_empty() {
         return None;

@@ -5,7 +5,7 @@ use eframe::egui::Ui;
 
 use super::chart::{self, Bar, Chart, Form, Series, Tone, Unit};
 use super::figures::Figures;
-use super::{Action, parts};
+use super::{Action, ask, parts};
 use crate::consensus::Day;
 use crate::desktop::command::Command;
 use crate::desktop::consensus::Scene;
@@ -42,13 +42,21 @@ pub fn show(
 ) -> Option<Chart> {
     let coverage = &figures.coverage;
     if coverage.days.is_empty() && coverage.undated.is_empty() {
-        parts::nothing(ui, "No articles yet", "Add articles with a date of publication; what was reported when appears here.");
+        parts::nothing(
+            ui,
+            "No articles yet",
+            "Add articles with a date of publication; what was reported when appears here.",
+        );
         return None;
     }
     let mut made = None;
     parts::page(ui, "coverage", |ui| {
         if coverage.days.is_empty() {
-            parts::title(ui, "No article has a date", "Give articles their date of publication in the inspector, at the right of the reader.");
+            parts::title(
+                ui,
+                "No article has a date",
+                "Give articles their date of publication in the inspector, at the right of the reader.",
+            );
         } else {
             ui.horizontal(|ui| {
                 for (of, words) in [(Of::Statements, "Statements a day"), (Of::Articles, "Articles a day")] {
@@ -67,7 +75,7 @@ pub fn show(
             }
             ui.add_space(6.0);
             if parts::button(ui, "Save plot…", "Save plot…").clicked() {
-                out.push(Command::Faces(Action::SavePlot));
+                out.push(ask(Action::SavePlot));
             }
             made = Some(chart);
             ui.add_space(14.0);
@@ -75,7 +83,8 @@ pub fn show(
         }
         if !coverage.undated.is_empty() {
             ui.add_space(18.0);
-            let base = "Their statements count for no day. Give them a date in the inspector, at the right of the reader.";
+            let base =
+                "Their statements count for no day. Give them a date in the inspector, at the right of the reader.";
             parts::title(ui, &format!("{} without a date", parts::count(coverage.undated.len(), "article")), base);
             articles(ui, scene, &coverage.undated, out);
         }
@@ -105,7 +114,11 @@ fn chart(of: Of, figures: &Figures) -> Chart {
         .collect();
     let values = |f: &dyn Fn(&Day) -> usize| days.iter().map(|d| f(d) as f64).collect::<Vec<f64>>();
     let undated = figures.coverage.undated.len();
-    let rest = if undated > 0 { format!(" {} without a date left out.", parts::count(undated, "article")) } else { String::new() };
+    let rest = if undated > 0 {
+        format!(" {} without a date left out.", parts::count(undated, "article"))
+    } else {
+        String::new()
+    };
     let (title, base, file, series) = match of {
         Of::Statements => (
             "Statements by day of publication",
@@ -113,7 +126,11 @@ fn chart(of: Of, figures: &Figures) -> Chart {
             "coverage-statements",
             vec![
                 Series { name: "new".into(), tone: Tone::New, values: values(&|d| d.new) },
-                Series { name: "said before".into(), tone: Tone::Known, values: values(&|d| d.statements - d.new.min(d.statements)) },
+                Series {
+                    name: "said before".into(),
+                    tone: Tone::Known,
+                    values: values(&|d| d.statements - d.new.min(d.statements)),
+                },
             ],
         ),
         Of::Articles => (
@@ -123,7 +140,15 @@ fn chart(of: Of, figures: &Figures) -> Chart {
             vec![Series { name: "articles".into(), tone: Tone::Articles, values: values(&|d| d.articles.len()) }],
         ),
     };
-    Chart { title: title.into(), base: format!("{base}{rest}"), file, unit: Unit::Count, form: Form::Days, bars, series }
+    Chart {
+        title: title.into(),
+        base: format!("{base}{rest}"),
+        file,
+        unit: Unit::Count,
+        form: Form::Days,
+        bars,
+        series,
+    }
 }
 
 fn listed(ui: &mut Ui, state: &State, scene: &Scene<'_>, figures: &Figures, out: &mut Vec<Command>) {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::consensus::{Consensus, Coverage, Gap, Share, Sourcing, Standing, coverage, left_out, opinion_shares, sourcing};
+use crate::consensus::{
+    Consensus, Coverage, Gap, Share, Sourcing, Standing, coverage, left_out, opinion_shares, sourcing,
+};
 use crate::model::{ArticleId, Kind, Place, Progress, Project};
 
 /// An opinion with what can be asked for.
@@ -227,8 +229,6 @@ fn pairs(consensus: &Consensus) -> Vec<Pair> {
             pair.statements = a.intersection(b).count();
         }
     }
-    found.sort_by(|x, y| {
-        y.passages.len().cmp(&x.passages.len()).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
-    });
+    found.sort_by(|x, y| y.passages.len().cmp(&x.passages.len()).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));
     found
 }

@@ -11,67 +11,28 @@ mod parts;
 mod quotations;
 mod strip;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers, Ui};
 
 use super::Scene;
-use super::matrix::Matrix;
 use crate::desktop::command::{Command, Entry, Needs, entry};
 use crate::desktop::decide;
 use crate::desktop::dispatch::Done;
-use crate::desktop::state::{Desk, View};
+use crate::desktop::state::Desk;
 use crate::desktop::tasks::Asked;
 use crate::model::{AnnotationId, ArticleId, Ruling};
 use beside::Beside;
 use chart::Chart;
 use figures::Figures;
-pub use strip::show as strip;
-
-/// The parts of the consensus view.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Face {
-    /// Statements by outlets.
-    #[default]
-    Matrix,
-    /// Utterances and their wordings.
-    Quotations,
-    /// What outlets leave out, and on whom they rely.
-    Outlets,
-    /// How much of the outlets' own words is opinion.
-    Opinions,
-    /// What was reported when.
-    Coverage,
-    /// Who has it from whom.
-    Origins,
-}
-
-impl Face {
-    /// All of them, in the order of the strip, with what they are called.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Matrix, "Statements"),
-        (Self::Quotations, "Quotations"),
-        (Self::Outlets, "Outlets"),
-        (Self::Opinions, "Opinions"),
-        (Self::Coverage, "Coverage"),
-        (Self::Origins, "Origins"),
-    ];
-
-    /// The one after it, or before it; behind the last one comes the first.
-    fn step(self, forward: bool) -> Self {
-        let count = Self::ALL.len();
-        let at = Self::ALL.iter().position(|(face, _)| *face == self).unwrap_or(0);
-        let next = (at + if forward { 1 } else { count - 1 }) % count;
-        Self::ALL.get(next).map_or(self, |(face, _)| *face)
-    }
-}
+pub use strip::Face;
+pub(super) use strip::strip;
 
 /// What can be asked of them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Show one of them.
-    Show(Face),
-    /// Show the next one.
+    /// Show the next face.
     Next,
     /// Show the one before.
     Previous,
@@ -93,6 +54,8 @@ pub enum Action {
     Rule(ArticleId, ArticleId, bool),
     /// Take back what was decided about two articles.
     Unrule(ArticleId, ArticleId),
+    /// Go to a place of an article: bytes of its text.
+    Place(ArticleId, Range<usize>),
     /// Ask where, then write the plot that is shown.
     SavePlot,
 }
@@ -100,8 +63,6 @@ pub enum Action {
 /// What they hold from frame to frame.
 #[derive(Debug, Default)]
 pub struct Faces {
-    /// Which one is shown.
-    pub face: Face,
     /// Two articles side by side, over whichever is shown.
     pub beside: Option<Beside>,
     /// The figures, and the revision that they belong to.
@@ -119,8 +80,8 @@ pub struct Faces {
 
 impl Faces {
     /// Whether figures of a revision are to be asked for: when a face that needs them is shown.
-    pub fn wants(&mut self, revision: u64) -> bool {
-        let wanted = self.face != Face::Matrix && self.asked != Some(revision);
+    pub fn wants(&mut self, face: Face, revision: u64) -> bool {
+        let wanted = face != Face::Matrix && self.asked != Some(revision);
         if wanted {
             self.asked = Some(revision);
         }
@@ -138,43 +99,29 @@ impl Faces {
     }
 }
 
+/// A command for one of them.
+fn ask(action: Action) -> Command {
+    Command::Consensus(super::Action::Faces(action))
+}
+
 /// Their lines of the palette.
 pub fn entries() -> Vec<Entry> {
     use Action as A;
-    let line = |action, name, hint, key, needs| entry(Command::Faces(action), name, hint, key, needs);
-    let show = |face, name, hint| line(A::Show(face), name, hint, None, Needs::Project);
-    let ctrl = Modifiers::COMMAND;
+    let line = |action, name, hint, key, needs| entry(ask(action), name, hint, key, needs);
+    let (ctrl, key) = (Modifiers::COMMAND, |key| Some((Modifiers::NONE, key)));
     vec![
-        show(Face::Matrix, "Show statements", "Rows of statements by columns of outlets."),
-        show(Face::Quotations, "Show quotations", "Who was quoted how, and how far the wordings drift."),
-        show(Face::Outlets, "Show outlets", "What each leaves out, and on whom it relies."),
-        show(Face::Opinions, "Show opinions", "How much of each outlet’s own words is opinion."),
-        show(Face::Coverage, "Show coverage", "Articles and statements by day of publication."),
-        show(Face::Origins, "Show origins", "Who has what from whom."),
-        line(A::Next, "Next part of the consensus", "Statements, quotations, outlets…", Some((ctrl, Key::PageDown)), Needs::Consensus),
-        line(A::Previous, "Previous part of the consensus", "The one to the left.", Some((ctrl, Key::PageUp)), Needs::Consensus),
+        line(A::Next, "Next face", "Of the consensus.", Some((ctrl, Key::PageDown)), Needs::Consensus),
+        line(A::Previous, "Previous face", "Of the consensus.", Some((ctrl, Key::PageUp)), Needs::Consensus),
         line(
             A::Beside,
             "Read side by side",
-            "Two articles next to each other at the chosen statement, scrolled together.",
-            Some((Modifiers::NONE, Key::B)),
-            Needs::Consensus,
+            "Two articles at the chosen statement, scrolled together.",
+            key(Key::B),
+            Needs::Statement,
         ),
-        line(
-            A::NextShared,
-            "Next shared statement",
-            "The next one that both articles carry.",
-            Some((Modifiers::NONE, Key::N)),
-            Needs::Beside,
-        ),
-        line(
-            A::PreviousShared,
-            "Previous shared statement",
-            "The one before that both articles carry.",
-            Some((Modifiers::NONE, Key::P)),
-            Needs::Beside,
-        ),
-        line(A::Swap, "Swap the two articles", "Left and right.", Some((Modifiers::NONE, Key::S)), Needs::Beside),
+        line(A::NextShared, "Next shared statement", "That both articles carry.", key(Key::N), Needs::Beside),
+        line(A::PreviousShared, "Previous shared statement", "That both articles carry.", key(Key::P), Needs::Beside),
+        line(A::Swap, "Swap the two articles", "Left and right.", key(Key::S), Needs::Beside),
         line(A::SavePlot, "Save plot…", "The plot that is shown, as SVG or PNG.", None, Needs::Consensus),
     ]
 }
@@ -183,13 +130,15 @@ pub fn entries() -> Vec<Entry> {
 pub(in crate::desktop) fn act(desk: &mut Desk, action: Action) -> Result<Done, String> {
     let consensus = desk.consensus.clone();
     match action {
-        Action::Show(face) => show_face(desk, face),
-        Action::Next | Action::Previous => show_face(desk, desk.faces.face.step(action == Action::Next)),
+        Action::Next | Action::Previous => {
+            let face = desk.matrix.face.step(action == Action::Next);
+            show_face(desk, face);
+            Ok(Done::Quietly)
+        }
         Action::Statement(id) => {
-            desk.faces.beside = None;
-            desk.faces.face = Face::Matrix;
+            show_face(desk, Face::Matrix);
             desk.matrix.show_row(&consensus, id);
-            Ok(Done::View(View::Consensus))
+            Ok(Done::Quietly)
         }
         Action::Beside => {
             let chosen = desk.matrix.chosen.or(desk.selected.as_ref().map(|p| p.annotation));
@@ -219,13 +168,24 @@ pub(in crate::desktop) fn act(desk: &mut Desk, action: Action) -> Result<Done, S
             let (label, ruling) =
                 if one { ("One origin", Ruling::OneOrigin(a, b)) } else { ("Independent", Ruling::Independent(a, b)) };
             decide::rule(desk, label, vec![ruling])?;
-            let said = if one { "They count as one origin from now on." } else { "They count as two origins from now on." };
+            let said =
+                if one { "They count as one origin from now on." } else { "They count as two origins from now on." };
             Ok(Done::Say(format!("{said} Ctrl+Z takes it back.")))
         }
         Action::Unrule(a, b) => {
             let all = origins::rulings(desk.project(), &a, &b);
             decide::take_back(desk, "Let the engine tell their origin", all)?;
             Ok(Done::Quietly)
+        }
+        Action::Place(id, range) => {
+            let Some(article) = desk.project().article(&id).cloned() else {
+                return Err(format!("“{id}” is no longer in the project."));
+            };
+            let span = article.text.span(range).map_err(|e| e.to_string())?;
+            desk.read(&id);
+            desk.selected = None;
+            desk.reader.choose(span);
+            Ok(Done::Reading)
         }
         Action::SavePlot => match desk.faces.plot.as_ref() {
             Some(chart) => Ok(Done::Ask(Asked::Plot, format!("{}.svg", chart.file))),
@@ -234,13 +194,12 @@ pub(in crate::desktop) fn act(desk: &mut Desk, action: Action) -> Result<Done, S
     }
 }
 
-fn show_face(desk: &mut Desk, face: Face) -> Result<Done, String> {
+/// Shows a face, without anything over it.
+pub(super) fn show_face(desk: &mut Desk, face: Face) {
     desk.faces.beside = None;
-    desk.faces.face = face;
-    if !matches!(face, Face::Opinions | Face::Coverage) {
-        desk.faces.plot = None;
-    }
-    Ok(Done::View(View::Consensus))
+    desk.matrix.walk = None;
+    desk.matrix.face = face;
+    desk.faces.plot = None;
 }
 
 fn open_beside(desk: &mut Desk, id: AnnotationId, articles: Option<[ArticleId; 2]>) -> Result<Done, String> {
@@ -249,25 +208,21 @@ fn open_beside(desk: &mut Desk, id: AnnotationId, articles: Option<[ArticleId; 2
     };
     let articles = match articles {
         Some(articles) => articles,
-        None => {
-            let order = desk.consensus.clone();
-            beside::pair(statement, id, &order).ok_or_else(|| {
-                "Only one article carries this statement. Choose one that two or more outlets carry.".to_owned()
-            })?
-        }
+        None => beside::pair(statement, id).ok_or_else(|| {
+            "Only one article carries this statement. Choose one that two or more outlets carry.".to_owned()
+        })?,
     };
     desk.faces.beside = Some(Beside::new(articles, id));
-    Ok(Done::View(View::Consensus))
+    Ok(Done::Quietly)
 }
 
 /// Draws the face that is shown, or the two articles over it; the matrix draws itself.
-pub(super) fn show(ui: &mut Ui, faces: &mut Faces, matrix: &Matrix, scene: &Scene<'_>, out: &mut Vec<Command>) {
-    let _ = matrix;
+pub(super) fn show(ui: &mut Ui, faces: &mut Faces, face: Face, scene: &Scene<'_>, out: &mut Vec<Command>) {
     let Some((_, figures)) = faces.figures.clone() else {
         parts::counting(ui);
         return;
     };
-    match faces.face {
+    match face {
         Face::Matrix => {}
         Face::Quotations => quotations::show(ui, &mut faces.quotations, scene, &figures, out),
         Face::Outlets => outlets::show(ui, &mut faces.outlets, scene, &figures, out),

@@ -6,7 +6,7 @@ use eframe::egui::Ui;
 
 use super::chart::{self, Bar, Chart, Form, Series, Tone, Unit};
 use super::figures::{Figures, Opinion};
-use super::{Action, parts};
+use super::{Action, ask, parts};
 use crate::consensus::{Share, Tally};
 use crate::desktop::command::Command;
 use crate::desktop::consensus::Scene;
@@ -52,7 +52,11 @@ pub fn show(
     out: &mut Vec<Command>,
 ) -> Option<Chart> {
     if figures.opinions.is_empty() {
-        parts::nothing(ui, "No opinions yet", "Tag opinions in the articles; their share of each outlet’s own words appears here.");
+        parts::nothing(
+            ui,
+            "No opinions yet",
+            "Tag opinions in the articles; their share of each outlet’s own words appears here.",
+        );
         return None;
     }
     let mut made = None;
@@ -91,7 +95,7 @@ pub fn show(
         }
         ui.add_space(6.0);
         if !chart.bars.is_empty() && parts::button(ui, "Save plot…", "Save plot…").clicked() {
-            out.push(Command::Faces(Action::SavePlot));
+            out.push(ask(Action::SavePlot));
         }
         ui.add_space(14.0);
         list(ui, state, scene, figures, out);
@@ -120,7 +124,9 @@ const BASE: &str = "Share of each outlet’s own words: outside quotations, nois
 
 fn by_outlet(shares: &[Share]) -> Chart {
     let mut sorted: Vec<&Share> = shares.iter().collect();
-    sorted.sort_by(|a, b| b.share().unwrap_or(0.0).total_cmp(&a.share().unwrap_or(0.0)).then_with(|| a.outlet.cmp(&b.outlet)));
+    sorted.sort_by(|a, b| {
+        b.share().unwrap_or(0.0).total_cmp(&a.share().unwrap_or(0.0)).then_with(|| a.outlet.cmp(&b.outlet))
+    });
     let bar = |(at, s): (usize, &&Share)| Bar {
         name: s.outlet.clone(),
         label: format!(
@@ -240,7 +246,8 @@ fn list(ui: &mut Ui, state: &State, scene: &Scene<'_>, figures: &Figures, out: &
             By::Holder => o.holder == *chosen,
             By::Target => o.target.as_ref() == Some(chosen),
         };
-        let of_outlet = !matches!(state.by, By::Holder | By::Target) || state.outlet.as_ref().is_none_or(|x| *x == o.outlet);
+        let of_outlet =
+            !matches!(state.by, By::Holder | By::Target) || state.outlet.as_ref().is_none_or(|x| *x == o.outlet);
         of_bar && of_outlet
     };
     let found: Vec<&Opinion> = figures.opinions.iter().filter(fits).collect();
@@ -254,7 +261,9 @@ fn list(ui: &mut Ui, state: &State, scene: &Scene<'_>, figures: &Figures, out: &
         let about = about.join(" · ");
         let name = format!("Opinion, {about}: {}", brief(&o.words, 240));
         let line = parts::line(ui, Kind::Opinion, &o.words, &about, &name);
-        if line.on_hover_text("Go to its place in the article").clicked() && scene.project.annotation(&o.place).is_some() {
+        if line.on_hover_text("Go to its place in the article").clicked()
+            && scene.project.annotation(&o.place).is_some()
+        {
             out.push(Command::GoTo(o.place.clone()));
         }
     }

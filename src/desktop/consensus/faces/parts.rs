@@ -1,13 +1,14 @@
 //! Small parts that several faces share.
 
 use eframe::egui::{
-    Align, CursorIcon, Frame, Layout, Margin, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, CursorIcon, Frame, Layout, Margin, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    vec2,
 };
 
 use super::super::Scene;
 use super::super::parts::{kind_chip, set_words};
 use super::super::phrases::{brief, kind_words, standing};
-use super::Action;
+use super::{Action, ask};
 use crate::consensus::Statement;
 use crate::desktop::command::Command;
 use crate::desktop::{theme, widgets};
@@ -98,7 +99,7 @@ pub fn statement(ui: &mut Ui, scene: &Scene<'_>, statement: &Statement, about: O
     if response.on_hover_text("Show its row").clicked()
         && let Some(id) = lead(statement)
     {
-        out.push(Command::Faces(Action::Statement(id)));
+        out.push(ask(Action::Statement(id)));
     }
 }
 

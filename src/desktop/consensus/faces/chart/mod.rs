@@ -11,7 +11,7 @@ pub use plot::show;
 pub use png::png;
 pub use svg::svg;
 
-use crate::desktop::theme::Palette;
+use crate::desktop::theme::{PALETTES, Palette};
 use crate::model::Kind;
 
 /// What a colour of a plot means. Each is told apart by its place and a sign, too.
@@ -169,6 +169,23 @@ impl Chart {
     }
 }
 
+/// A plot as a file; the ending of its name tells the form.
+///
+/// # Errors
+/// With an ending of another kind, or when the picture cannot be made.
+pub fn file(name: &str, chart: &Chart, palette: &Palette) -> Result<Vec<u8>, String> {
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+    match ending.as_str() {
+        "svg" => {
+            let named = |name| PALETTES.iter().find(|(n, _)| *n == name).map(|(_, p)| p);
+            let light = named("light").unwrap_or(palette);
+            Ok(svg(chart, light, named("dark")).into_bytes())
+        }
+        "png" => png(chart, palette),
+        _ => Err(format!("“{name}” does not end in .svg or .png. Save it again under a name that does.")),
+    }
+}
+
 /// Words cut to so many letters.
 pub fn short(words: &str, letters: usize) -> String {
     super::super::phrases::brief(words, letters)
@@ -179,7 +196,8 @@ mod tests {
     use super::*;
 
     fn chart(unit: Unit, values: &[f64]) -> Chart {
-        let bar = |(at, _): (usize, &f64)| Bar { name: String::new(), label: String::new(), at: at as f64, unsure: false };
+        let bar =
+            |(at, _): (usize, &f64)| Bar { name: String::new(), label: String::new(), at: at as f64, unsure: false };
         Chart {
             title: "T".into(),
             base: String::new(),

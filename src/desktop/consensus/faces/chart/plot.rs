@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use eframe::egui::{
-    Align2, Color32, CursorIcon, Id, Role, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, CursorIcon, Id, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use egui_plot::{Bar as PlotBar, BarChart, GridMark, Plot, PlotPoint, PlotTransform, Text};
 
@@ -28,9 +28,10 @@ pub fn show(ui: &mut Ui, chart: &Chart, chosen: Option<usize>) -> Option<usize> 
     let values = |mark: GridMark, _: &std::ops::RangeInclusive<f64>| chart.unit.words(mark.value);
     let step = chart.step(5.0);
     let most = chart.most().max(step);
-    let (first, last) = chart.bars.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), bar| {
-        (a.min(place(bar.at)), b.max(place(bar.at)))
-    });
+    let (first, last) = chart
+        .bars
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), bar| (a.min(place(bar.at)), b.max(place(bar.at))));
     if !first.is_finite() {
         return None;
     }
@@ -66,7 +67,9 @@ pub fn show(ui: &mut Ui, chart: &Chart, chosen: Option<usize>) -> Option<usize> 
         plot.show_grid([true, false])
             .x_grid_spacer(lines)
             .y_grid_spacer(places)
-            .x_axis_formatter(move |mark, range| if mark.value > most * 1.2 { String::new() } else { values(mark, range) })
+            .x_axis_formatter(
+                move |mark, range| if mark.value > most * 1.2 { String::new() } else { values(mark, range) },
+            )
             .y_axis_formatter(names)
             .y_axis_min_width(120.0)
             .default_x_bounds(0.0, beyond)
@@ -81,7 +84,8 @@ pub fn show(ui: &mut Ui, chart: &Chart, chosen: Option<usize>) -> Option<usize> 
             .default_y_bounds(0.0, beyond)
             .default_x_bounds(first - 0.6, last + 0.6)
     };
-    let bounds = if rows { ([0.0, first - 0.6], [beyond, last + 0.6]) } else { ([first - 0.6, 0.0], [last + 0.6, beyond]) };
+    let bounds =
+        if rows { ([0.0, first - 0.6], [beyond, last + 0.6]) } else { ([first - 0.6, 0.0], [last + 0.6, beyond]) };
     let drawn = plot.show(ui, |plot| {
         plot.set_plot_bounds(egui_plot::PlotBounds::from_min_max(bounds.0, bounds.1));
         let mut below: Vec<f64> = vec![0.0; chart.bars.len()];

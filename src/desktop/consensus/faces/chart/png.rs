@@ -71,8 +71,7 @@ fn paint(context: &mut RenderContext, mark: &Mark, p: &Palette) {
 /// The outlines of words in the program's own letters, and how wide they are. What these lack is an empty box.
 fn outline(words: &str, size: f64, bold: bool) -> (kurbo::BezPath, f64) {
     let order: [usize; 2] = if bold { [1, 3] } else { [0, 2] };
-    let faces: Vec<FontRef<'_>> =
-        order.iter().filter_map(|at| FontRef::new(FACES.get(*at)?.1).ok()).collect();
+    let faces: Vec<FontRef<'_>> = order.iter().filter_map(|at| FontRef::new(FACES.get(*at)?.1).ok()).collect();
     let mut pen = Pen { path: kurbo::BezPath::new(), x: 0.0 };
     for c in words.chars() {
         let found = faces.iter().find_map(|face| Some((face, face.charmap().map(c)?)));

@@ -27,7 +27,11 @@ pub fn svg(chart: &Chart, light: &Palette, dark: Option<&Palette>) -> String {
         let _ = match mark {
             Mark::Rect { at: [x, y, w, h], ink, faint } => {
                 let faint = if *faint { " fill-opacity=\"0.45\"" } else { "" };
-                writeln!(out, "<rect class=\"{}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\"{faint}/>", class(*ink))
+                writeln!(
+                    out,
+                    "<rect class=\"{}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\"{faint}/>",
+                    class(*ink)
+                )
             }
             Mark::Line { at: [x, y, to_x, to_y], ink } => writeln!(
                 out,
