@@ -138,7 +138,13 @@ const LINE: f32 = 0.3;
 const GAP: f32 = 1.0;
 
 /// Draws the two articles.
-pub(in crate::desktop::consensus) fn show(ui: &mut Ui, beside: &mut Beside, scene: &Scene<'_>, revision: u64, out: &mut Vec<Command>) {
+pub(in crate::desktop::consensus) fn show(
+    ui: &mut Ui,
+    beside: &mut Beside,
+    scene: &Scene<'_>,
+    revision: u64,
+    out: &mut Vec<Command>,
+) {
     beside.update(scene, revision);
     bar(ui, beside, scene, out);
     let p = theme::palette(ui.style());
