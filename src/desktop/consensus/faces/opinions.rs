@@ -120,7 +120,13 @@ fn unfinished(share: &Share) -> String {
     format!(" · {} of {} read to the end", share.read, parts::count(share.articles, "article"))
 }
 
-const BASE: &str = "Share of each outlet’s own words: outside quotations, noise left out. Pale bars: not all articles read to the end.";
+/// What the shares are of.
+fn base(shares: &[Share]) -> String {
+    let words = "Share of each outlet’s own words: outside quotations, noise left out.";
+    let unsure = shares.iter().any(|s| s.read < s.articles);
+    let pale = if unsure { " Pale bars: not all articles read to the end." } else { "" };
+    format!("{words}{pale}")
+}
 
 fn by_outlet(shares: &[Share]) -> Chart {
     let mut sorted: Vec<&Share> = shares.iter().collect();
@@ -142,7 +148,7 @@ fn by_outlet(shares: &[Share]) -> Chart {
     };
     Chart {
         title: "Opinion by outlet".into(),
-        base: BASE.into(),
+        base: base(shares),
         file: "opinions-by-outlet",
         unit: Unit::Share,
         form: Form::Rows,
@@ -174,7 +180,7 @@ fn by_polarity(shares: &[Share]) -> Chart {
     };
     Chart {
         title: "Opinion by polarity".into(),
-        base: format!("{BASE} Only opinions with a polarity."),
+        base: format!("{} Only opinions with a polarity.", base(shares)),
         file: "opinions-by-polarity",
         unit: Unit::Share,
         form: Form::Rows,

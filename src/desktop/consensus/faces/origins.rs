@@ -101,22 +101,25 @@ pub fn show(ui: &mut Ui, state: &mut State, scene: &Scene<'_>, figures: &Figures
     });
 }
 
-/// A few words around a place.
+/// A few words around a place, whole ones.
 fn around(text: &str, range: &Range<usize>) -> String {
     const LETTERS: usize = 70;
-    let start = text.get(..range.start).unwrap_or_default();
-    let from =
-        start.char_indices().rev().take(LETTERS).take_while(|(_, c)| *c != '\n').last().map_or(range.start, |c| c.0);
-    let end = text.get(range.end..).unwrap_or_default();
-    let to = range.end
-        + end
-            .char_indices()
-            .take(LETTERS)
-            .take_while(|(_, c)| *c != '\n')
-            .map(|(i, c)| i + c.len_utf8())
-            .last()
-            .unwrap_or(0);
-    text.get(from..to).unwrap_or_default().trim().to_owned()
+    let front = text.get(..range.start).unwrap_or_default();
+    let front = front.get(front.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
+    let back = text.get(range.end..).unwrap_or_default();
+    let back = back.get(..back.find('\n').unwrap_or(back.len())).unwrap_or_default();
+    let name = text.get(range.clone()).unwrap_or_default();
+    let cut = front.char_indices().rev().nth(LETTERS).map(|(at, _)| at);
+    let front = match cut.and_then(|at| Some(at + front.get(at..)?.find(' ')? + 1)) {
+        Some(at) => format!("…{}", front.get(at..).unwrap_or_default()),
+        None => front.to_owned(),
+    };
+    let cut = back.char_indices().nth(LETTERS).map(|(at, _)| at);
+    let back = match cut.and_then(|at| back.get(..at)?.rfind(' ')) {
+        Some(at) => format!("{}…", back.get(..at).unwrap_or_default()),
+        None => back.to_owned(),
+    };
+    format!("{front}{name}{back}").trim().to_owned()
 }
 
 fn one(ui: &mut Ui, state: &mut State, scene: &Scene<'_>, pair: &Pair, out: &mut Vec<Command>) {
@@ -210,5 +213,22 @@ fn side(
     let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Go to its place in the article");
     if response.clicked() {
         out.push(ask(Action::Place(id.clone(), range.clone())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_a_name_are_whole_and_of_its_line() {
+        let text = "One line.\nIt was told, according to AP, on Friday.\nAnother.";
+        let at = text.find("AP").unwrap();
+        assert_eq!(around(text, &(at..at + 2)), "It was told, according to AP, on Friday.");
+        let long = format!("{} AP {}", "wörd ".repeat(40).trim(), "wörd ".repeat(40).trim());
+        let at = long.find("AP").unwrap();
+        let found = around(&long, &(at..at + 2));
+        assert!(found.starts_with("…wörd ") && found.ends_with(" wörd…") && found.contains(" AP "), "{found}");
+        assert!(found.chars().count() < 150);
     }
 }

@@ -9,6 +9,7 @@ use crate::desktop::consensus::Scene;
 use crate::desktop::consensus::parts::filter;
 use crate::desktop::consensus::phrases::brief;
 use crate::desktop::widgets;
+use crate::model::Kind;
 
 /// What is chosen.
 #[derive(Debug, Default)]
@@ -94,7 +95,10 @@ fn one(ui: &mut Ui, state: &mut State, scene: &Scene<'_>, figures: &Figures, out
                 statement.members.iter().filter_map(|m| m.source.as_deref()).filter(|s| !s.is_empty()).collect();
             let base = format!("{} of {} outlets", statement.outlets, statement.of);
             let about = match sources.first() {
-                Some(source) => format!("per {} · {base}", brief(source, 40)),
+                Some(source) => {
+                    let how = if statement.kind == Kind::Quote { "by" } else { "per" };
+                    format!("{how} {} · {base}", brief(source, 40))
+                }
                 None => base,
             };
             parts::statement(ui, scene, statement, Some(&about), out);

@@ -68,12 +68,13 @@ pub fn lead(statement: &Statement) -> Option<AnnotationId> {
     statement.members.get(statement.lead).or(statement.members.first()).map(|m| m.place.annotation)
 }
 
-/// A line that can be clicked: a kind's letter, words, and what is said of them at the right.
+/// A line that can be clicked: a kind's letter if it has one, words, and what is said of them at the right.
 pub fn line(ui: &mut Ui, kind: crate::model::Kind, words: &str, about: &str, name: &str) -> Response {
     let p = theme::palette(ui.style());
     let full = ui.available_width();
     let right = ui.painter().layout_no_wrap(about.to_owned(), theme::sans(12.5), p.soft);
-    let room = full - 44.0 - right.size().x - 26.0;
+    let left = if kind == crate::model::Kind::Plain { 8.0 } else { 44.0 };
+    let room = full - left - right.size().x - 26.0;
     let set = set_words(ui.painter(), &words.replace('\n', " "), theme::serif(14.5), p.ink, room, 2);
     let height = set.size().y.max(20.0) + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(full, height), Sense::click());
@@ -82,8 +83,10 @@ pub fn line(ui: &mut Ui, kind: crate::model::Kind, words: &str, about: &str, nam
         ui.painter().rect_filled(rect, 6, p.line.gamma_multiply(0.4));
     }
     widgets::focus_ring(ui, &response, 6);
-    kind_chip(ui.painter(), rect.left_top() + vec2(8.0, 6.0), kind, &p);
-    ui.painter().galley(rect.left_top() + vec2(44.0, 5.0), set, p.ink);
+    if left > 8.0 {
+        kind_chip(ui.painter(), rect.left_top() + vec2(8.0, 6.0), kind, &p);
+    }
+    ui.painter().galley(rect.left_top() + vec2(left, 5.0), set, p.ink);
     let at = rect.right_top() + vec2(-right.size().x - 10.0, 7.0);
     ui.painter().galley(at, right, p.soft);
     response.on_hover_cursor(CursorIcon::PointingHand)

@@ -175,8 +175,8 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, statement: &Statement, utterance: &Uttera
 }
 
 /// How a wording stands to the leading one, in words.
-fn relation(variant: Option<&Variant>) -> String {
-    let Some(variant) = variant else { return "another wording".into() };
+fn relation(variant: Option<&Variant>, indirect: bool) -> String {
+    let Some(variant) = variant else { return if indirect { "indirect" } else { "another wording" }.into() };
     let word = match variant.relation {
         Relation::Leading => "leading wording",
         Relation::Same => "word for word",
@@ -200,7 +200,9 @@ fn wording(
     const NAMES: f32 = 190.0;
     let p = theme::palette(ui.style());
     let outlet = name(scene.project, &member.place.article);
-    let mut about = variant.map_or("leading wording".to_owned(), relation);
+    let annotation = scene.project.annotation(&member.place);
+    let indirect = annotation.is_some_and(|a| a.attribute("form") == Some("indirect"));
+    let mut about = variant.map_or("leading wording".to_owned(), |v| relation(v, indirect));
     if let Some(source) = member.source.as_ref().filter(|s| lead.source.as_ref() != Some(s)) {
         about = format!("{about}, {source}");
     }

@@ -6,14 +6,15 @@ mod ways;
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::{Action, ask, parts};
 use crate::consensus::{Consensus, Statement};
 use crate::desktop::command::Command;
 use crate::desktop::consensus::Scene;
 use crate::desktop::consensus::phrases::{brief, name, standing};
-use crate::desktop::{theme, widgets};
+use crate::desktop::theme;
 use crate::model::{AnnotationId, ArticleId};
 use pane::Pane;
 use shared::Shared;
@@ -121,7 +122,7 @@ impl Beside {
             return;
         }
         self.made_of = Some((scene.consensus.clone(), revision));
-        self.shared = shared::all(scene, &self.articles);
+        self.shared = shared::all(scene, &self.articles, self.at);
         // The statement may be told by an annotation of a third article.
         if let Some(statement) = scene.consensus.statement_of(self.at)
             && let Some(shared) =
@@ -254,7 +255,7 @@ fn bar(ui: &mut Ui, beside: &Beside, scene: &Scene<'_>, out: &mut Vec<Command>) 
                 if let Some(statement) = scene.consensus.statement_of(beside.at) {
                     let (word, _, rest) = standing(statement, scene.project);
                     let words = format!("{word} · {rest} · {}", brief(&statement.text, 120));
-                    let label = eframe::egui::Label::new(RichText::new(words).font(theme::sans(12.5)).color(p.soft));
+                    let label = Label::new(RichText::new(words).font(theme::sans(12.5)).color(p.soft));
                     ui.add(label.truncate());
                 }
             });
@@ -267,14 +268,17 @@ fn bar(ui: &mut Ui, beside: &Beside, scene: &Scene<'_>, out: &mut Vec<Command>) 
 /// Who stands on each side, and who could; gives back how high it is.
 fn heads(ui: &mut Ui, beside: &mut Beside, scene: &Scene<'_>, sides: [Rect; 2], out: &mut Vec<Command>) -> f32 {
     const HEIGHT: f32 = 38.0;
+    let p = theme::palette(ui.style());
     for (side, rect) in sides.into_iter().enumerate() {
         let at =
             Rect::from_min_size(pos2(rect.left() + 22.0, rect.top() + 6.0), vec2(rect.width() - 40.0, HEIGHT - 8.0));
         let mut child =
             ui.new_child(UiBuilder::new().max_rect(at).layout(Layout::left_to_right(Align::Center)).id_salt(side));
         let here = beside.articles[side].clone();
-        let title =
-            RichText::new(format!("{}  ⏷", brief(&name(scene.project, &here), 40))).font(theme::sans_bold(13.5));
+        let format = |font| TextFormat { valign: Align::Center, ..TextFormat::simple(font, p.ink) };
+        let mut title = LayoutJob::default();
+        title.append(&brief(&name(scene.project, &here), 40), 0.0, format(theme::sans_bold(13.5)));
+        title.append("  ▼", 0.0, format(theme::sans(7.5)));
         let which = if side == 0 { "left" } else { "right" };
         let menu = child.menu_button(title, |ui| {
             eframe::egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
@@ -296,7 +300,8 @@ fn heads(ui: &mut Ui, beside: &mut Beside, scene: &Scene<'_>, sides: [Rect; 2], 
         }
         let title = scene.project.article(&here).map_or("", |a| a.info.title.as_str());
         if !title.is_empty() {
-            widgets::soft(&mut child, brief(title, 80));
+            let words = RichText::new(title).font(theme::sans(12.0)).color(p.soft);
+            child.add(Label::new(words).truncate());
         }
     }
     HEIGHT

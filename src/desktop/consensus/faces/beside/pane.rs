@@ -10,7 +10,7 @@ use eframe::egui::{
 
 use super::shared::Shared;
 use crate::desktop::reader::galley::{Cut, Look, Set, Tint, set};
-use crate::desktop::reader::{Column, after};
+use crate::desktop::reader::{Column, Style, after};
 use crate::desktop::theme;
 use crate::desktop::widgets;
 use crate::model::Article;
@@ -62,7 +62,7 @@ impl Pane {
                 continue;
             }
             let index = self.column.at_byte(start);
-            let Some((bytes, set)) = self.set(ui, article, index, Color32::PLACEHOLDER) else { continue };
+            let Some((bytes, set)) = self.set(ui, article, index) else { continue };
             left = left.saturating_sub(bytes.len());
             let at = start - bytes.start;
             let row = set.row_rects(at..(at + 1).min(bytes.len())).first().map_or(0.0, Rect::top);
@@ -75,7 +75,7 @@ impl Pane {
                 break;
             }
             if !self.column.is_measured(index)
-                && let Some((bytes, set)) = self.set(ui, article, index, Color32::PLACEHOLDER)
+                && let Some((bytes, set)) = self.set(ui, article, index)
             {
                 left = left.saturating_sub(bytes.len().max(1));
                 self.measure(index, &set);
@@ -88,12 +88,12 @@ impl Pane {
         self.column.measure(index, set.size().y + after(style, SIZE));
     }
 
-    fn set(&self, ui: &Ui, article: &Article, index: usize, ink: Color32) -> Option<(Range<usize>, Set)> {
+    fn set(&self, ui: &Ui, article: &Article, index: usize) -> Option<(Range<usize>, Set)> {
         let paragraph = self.column.paragraphs().get(index)?;
         let line = article.text.as_str().get(paragraph.bytes.clone()).filter(|l| !l.trim().is_empty())?;
         let p = theme::palette(ui.style());
-        let ink = if ink == Color32::PLACEHOLDER { p.ink } else { ink };
-        let look = Look { style: paragraph.style, size: SIZE, page: theme::Page::default(), width: self.width, ink };
+        let look =
+            Look { style: paragraph.style, size: SIZE, page: theme::Page::default(), width: self.width, ink: p.ink };
         let tints: [Tint; 0] = [];
         Some((paragraph.bytes.clone(), set(ui.painter(), line, look, &tints, Cut::Whole)))
     }
@@ -130,9 +130,12 @@ impl Pane {
             let top = ui.min_rect().top() + self.room[0];
             let seen = (viewport.top() - self.room[0] - 40.0)..(viewport.bottom() - self.room[0] + 40.0);
             for index in self.column.between(seen) {
-                let Some((bytes, set)) = self.set(ui, article, index, Color32::PLACEHOLDER) else { continue };
+                let Some((bytes, set)) = self.set(ui, article, index) else { continue };
                 let origin = pos2(left, top + self.column.top(index));
-                let pressed = paragraph(ui, article, (&bytes, &set), origin, side, (shared, current));
+                let p = theme::palette(ui.style());
+                let noise = self.column.paragraphs().get(index).is_some_and(|p| p.style == Style::Noise);
+                let ink = if noise { p.noise } else { p.ink };
+                let pressed = paragraph(ui, article, (&bytes, &set, ink), origin, side, (shared, current));
                 clicked = clicked.or(pressed);
             }
         });
@@ -145,7 +148,7 @@ impl Pane {
 fn paragraph(
     ui: &Ui,
     article: &Article,
-    (bytes, set): (&Range<usize>, &Set),
+    (bytes, set, ink): (&Range<usize>, &Set, Color32),
     origin: eframe::egui::Pos2,
     side: usize,
     (shared, current): (&[Shared], Option<usize>),
@@ -206,7 +209,7 @@ fn paragraph(
             }
         }
     }
-    set.paint(ui.painter(), origin, p.ink);
+    set.paint(ui.painter(), origin, ink);
     let id = Id::unique(("beside text", side, bytes.start));
     let rect = Rect::from_min_size(origin, set.size());
     let text = ui.interact(rect, id, Sense::hover());

@@ -30,16 +30,20 @@ impl Shared {
     }
 }
 
-/// All that both articles carry, in the order of the left one.
-pub fn all(scene: &Scene<'_>, articles: &[ArticleId; 2]) -> Vec<Shared> {
+/// All that both articles carry, in the order of the left one. Of several annotations of an article in a statement the
+/// preferred one is taken, else the leading one, else the first.
+pub fn all(scene: &Scene<'_>, articles: &[ArticleId; 2], preferred: AnnotationId) -> Vec<Shared> {
     let mut found: Vec<Shared> = scene
         .consensus
         .statements
         .iter()
         .filter_map(|statement| {
             let of = |side: usize| {
-                let mut all = statement.members.iter().filter(|m| articles.get(side) == Some(&m.place.article));
-                all.next().filter(|m| !m.spans.is_empty())
+                let here =
+                    |(_, m): &(usize, &Member)| articles.get(side) == Some(&m.place.article) && !m.spans.is_empty();
+                let all = statement.members.iter().enumerate().filter(here);
+                let rank = |(at, m): &(usize, &Member)| (m.place.annotation != preferred, *at != statement.lead);
+                all.min_by_key(rank).map(|(_, m)| m)
             };
             one(scene, statement.kind, [of(0)?, of(1)?])
         })

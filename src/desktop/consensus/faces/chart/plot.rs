@@ -136,7 +136,7 @@ fn pressed(ui: &Ui, chart: &Chart, transform: &PlotTransform, chosen: Option<usi
         let name = format!("{}, {}", bar.name, bar.label);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen == Some(index), &name));
         if response.hovered() {
-            ui.painter().rect_filled(rect, 4, p.line.gamma_multiply(0.35));
+            ui.painter().rect_stroke(rect, 4, Stroke::new(1.0, p.soft), StrokeKind::Inside);
         }
         if chosen == Some(index) {
             ui.painter().rect_stroke(rect, 4, Stroke::new(1.5, accent), StrokeKind::Inside);
