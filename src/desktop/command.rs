@@ -192,6 +192,8 @@ pub enum Needs {
     Consensus,
     /// While doubtful pairs are walked.
     Doubt,
+    /// While two articles are read side by side.
+    Beside,
     /// In the codebook's editor.
     Codebook,
 }
@@ -202,7 +204,7 @@ impl Needs {
         match self {
             Self::Nothing | Self::Project => None,
             Self::Article | Self::Annotation => Some(View::Read),
-            Self::Statement | Self::Consensus | Self::Doubt => Some(View::Consensus),
+            Self::Statement | Self::Consensus | Self::Doubt | Self::Beside => Some(View::Consensus),
             Self::Codebook => Some(View::Codebook),
         }
     }
@@ -214,8 +216,9 @@ impl Needs {
 
     /// Whether two commands can make sense at the same moment, so that they cannot share a key.
     pub fn overlaps(self, other: Self) -> bool {
-        // The matrix is not there while pairs are walked.
-        if matches!((self, other), (Self::Statement, Self::Doubt) | (Self::Doubt, Self::Statement)) {
+        // Of the matrix, the walk through pairs and two articles only one is there at a time.
+        let part = |needs| matches!(needs, Self::Statement | Self::Doubt | Self::Beside);
+        if part(self) && part(other) && self != other {
             return false;
         }
         match (self.view(), other.view()) {

@@ -59,6 +59,16 @@ pub(super) fn rule(desk: &mut Desk, label: &str, rulings: Vec<Ruling>) -> Result
     commit(desk, label, edit)
 }
 
+/// Takes decisions back, as one step.
+pub(super) fn take_back(desk: &mut Desk, label: &str, decisions: Vec<DecisionId>) -> Result<(), String> {
+    let mut edits: Vec<Edit> = decisions.into_iter().map(Edit::Undecide).collect();
+    match edits.len() {
+        0 => Ok(()),
+        1 => commit(desk, label, edits.swap_remove(0)),
+        _ => commit(desk, label, Edit::Batch(edits)),
+    }
+}
+
 /// Says of pairs of annotations that their statements are one, with all that is in them: every member says the same as
 /// the leading one, whatever was proposed or decided before.
 fn merge(desk: &mut Desk, pairs: &[(AnnotationId, AnnotationId)]) -> Result<String, String> {

@@ -53,7 +53,7 @@ impl Group {
             C::DoneAndNext | C::Progress(_) | C::New | C::Open | C::OpenSample => Self::Project,
             C::ToggleArticles | C::ToggleInspector | C::Dismiss | C::Tour => Self::Window,
             _ => match entry.needs {
-                Needs::Statement | Needs::Consensus | Needs::Doubt => Self::Compare,
+                Needs::Statement | Needs::Consensus | Needs::Doubt | Needs::Beside => Self::Compare,
                 Needs::Annotation | Needs::Article => Self::Annotate,
                 Needs::Project | Needs::Codebook => Self::Project,
                 Needs::Nothing => Self::Window,

@@ -23,6 +23,11 @@ pub fn all(state: &mut State, tasks: &Tasks) {
                     desk.consensus_of = revision;
                 }
             }
+            Outcome::Figures(revision, found) => {
+                if let Some(desk) = &mut state.desk {
+                    desk.faces.figures = Some((revision, found));
+                }
+            }
             Outcome::Suggested(article, found) => {
                 if let Some(desk) = &mut state.desk {
                     desk.suggested.take(&article, found);
@@ -90,6 +95,13 @@ pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf
         Asked::Report => {
             if let Some(desk) = &state.desk {
                 tasks.report(first, desk.project().clone(), desk.consensus.clone());
+            }
+        }
+        Asked::Plot => {
+            let plot = state.desk.as_ref().and_then(|d| d.faces.plot().cloned());
+            match plot {
+                Some(plot) => tasks.plot(first, plot, super::theme::palette(&tasks.waker().global_style())),
+                None => state.complain("The plot is no longer shown. Open Opinions or Coverage and save it again."),
             }
         }
         Asked::Dataset(format) => {

@@ -9,7 +9,7 @@ use super::ask::Question;
 use super::bindings::Bindings;
 use super::codebook::Editor;
 use super::command::Needs;
-use super::consensus::Matrix;
+use super::consensus::{Faces, Matrix};
 use super::find::Find;
 use super::inspector::Inspector;
 use super::lists::Lists;
@@ -169,9 +169,10 @@ impl State {
             Needs::Nothing | Needs::Project => true,
             Needs::Article => self.view == View::Read && desk.article.is_some(),
             Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
-            Needs::Statement => self.view == View::Consensus && desk.matrix.is_shown(),
+            Needs::Statement => self.view == View::Consensus && desk.matrix.is_shown() && desk.faces.beside.is_none(),
             Needs::Consensus => self.view == View::Consensus,
             Needs::Doubt => self.view == View::Consensus && desk.matrix.is_asking(),
+            Needs::Beside => self.view == View::Consensus && desk.faces.beside.is_some(),
             Needs::Codebook => self.view == View::Codebook,
         }
     }
@@ -224,6 +225,8 @@ pub struct Desk {
     pub inspector: Inspector,
     /// The consensus view's own state.
     pub matrix: Matrix,
+    /// The state of what stands beside the matrix.
+    pub faces: Faces,
     /// The lists' own state.
     pub lists: Lists,
     /// What is being looked for.
@@ -285,6 +288,7 @@ impl Desk {
             pressed: None,
             inspector: Inspector::default(),
             matrix: Matrix::default(),
+            faces: Faces::default(),
             lists: Lists::default(),
             find: Find::default(),
             editor: Editor::default(),

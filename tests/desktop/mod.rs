@@ -5,6 +5,7 @@ mod comfort;
 mod coming;
 mod consensus;
 mod contrast;
+mod faces;
 mod find;
 mod gestures;
 mod inspector;

@@ -20,10 +20,8 @@ pub(in crate::desktop) fn act(desk: &mut Desk, action: Action) -> Result<Done, S
     use Action as A;
     let consensus = desk.consensus.clone();
     match action {
-        A::Face(face) => {
-            desk.matrix.face = face;
-            desk.matrix.walk = None;
-        }
+        A::Face(face) => super::faces::show_face(desk, face),
+        A::Faces(action) => return super::faces::act(desk, action),
         A::EditVerdict => desk.matrix.ask(&consensus, Asking::Verdict)?,
         A::EditNote => desk.matrix.ask(&consensus, Asking::Note)?,
         A::Give(words) => {
@@ -74,7 +72,7 @@ pub(in crate::desktop) fn act(desk: &mut Desk, action: Action) -> Result<Done, S
             if desk.matrix.walk.take().is_none() {
                 let mut walk = Walk::default();
                 walk.update(&consensus, &desk.project().clone(), desk.timeline.revision());
-                desk.matrix.face = Face::Matrix;
+                super::faces::show_face(desk, Face::Matrix);
                 desk.matrix.walk = Some(walk);
             }
         }

@@ -3,7 +3,7 @@
 
 use eframe::egui::{Key, Modifiers};
 
-use super::faces::Face;
+use super::faces::{self, Face};
 use crate::desktop::command::{Command, Entry, Needs, entry};
 use crate::model::{AnnotationId, ArticleId};
 
@@ -42,6 +42,8 @@ pub enum Action {
     Column(ArticleId, usize),
     /// Columns in the order of the article list.
     UsualColumns,
+    /// Something of the faces beside the matrix.
+    Faces(faces::Action),
 }
 
 /// An answer to “Same?”.
@@ -72,10 +74,10 @@ pub fn entries() -> Vec<Entry> {
     let key = |key| Some((NONE, key));
     let alt = |key| Some((ALT, key));
     let face = |face, name, hint, key| line(A::Face(face), name, hint, alt(key), Consensus);
-    vec![
+    let mut all = vec![
         face(Face::Matrix, "Show matrix", "Statements by outlets.", Key::Num1),
         face(Face::Quotations, "Show quotations", "Their wordings and speakers.", Key::Num2),
-        face(Face::Outlets, "Show outlets", "Side by side, and what each leaves out.", Key::Num3),
+        face(Face::Outlets, "Show outlets", "What each leaves out, and on whom it relies.", Key::Num3),
         face(Face::Opinions, "Show opinions", "Their share in each outlet.", Key::Num4),
         face(Face::Coverage, "Show coverage", "When what was published.", Key::Num5),
         face(Face::Origins, "Show origins", "Who has what from whom.", Key::Num6),
@@ -115,5 +117,7 @@ pub fn entries() -> Vec<Entry> {
         line(A::Answer(Answer::Different), "They do not say the same", "And the next pair.", key(Key::N), Doubt),
         line(A::Answer(Answer::Skip), "Skip pair", "And the next one.", key(Key::S), Doubt),
         line(A::Answer(Answer::Back), "Back to the pair before", "Takes its answer back.", key(Key::Backspace), Doubt),
-    ]
+    ];
+    all.extend(faces::entries());
+    all
 }

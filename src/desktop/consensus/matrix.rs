@@ -231,6 +231,25 @@ impl Matrix {
         self.made_of = None;
     }
 
+    /// Shows the row of an annotation's statement, open and in view, whatever is filtered.
+    pub(super) fn show_row(&mut self, consensus: &Consensus, id: AnnotationId) {
+        let id = consensus.statement_of(id).and_then(key).unwrap_or(id);
+        if self.row_of(consensus, Some(id)).is_none() {
+            self.filter = Filter { sort: self.filter.sort, ..Filter::default() };
+        }
+        self.chosen = Some(id);
+        self.opened = Some(id);
+        self.also.clear();
+        self.anchor = None;
+        self.keep = None;
+        self.reveal = true;
+    }
+
+    /// Which face is shown.
+    pub fn face(&self) -> Face {
+        self.face
+    }
+
     /// Whether the matrix itself is on screen.
     pub fn is_shown(&self) -> bool {
         self.face == Face::Matrix && self.walk.is_none()

@@ -5,7 +5,7 @@ use eframe::egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
 use super::actions::{Action, VERDICTS};
 use super::choices::others;
 use super::matrix::{Matrix, key};
-use super::{Scene, bar};
+use super::{Scene, bar, faces};
 use crate::consensus::{Member, Statement};
 use crate::desktop::choice::sentence;
 use crate::desktop::command::Command;
@@ -55,6 +55,10 @@ pub fn statement(
         if line(ui, scene, "Choose beside others, or no longer", None) {
             bar::also(matrix, id);
         }
+        let beside = act(Action::Faces(faces::Action::Beside));
+        if statement.members.len() > 1 && line(ui, scene, "Read side by side", Some(&beside)) {
+            out.push(beside);
+        }
         ui.separator();
         if line(ui, scene, "Reword…", Some(&Command::RewordStatement)) {
             out.push(Command::RewordStatement);
@@ -95,6 +99,14 @@ pub fn wording(
         ui.set_min_width(220.0);
         if line(ui, scene, "Go to its place", None) {
             out.push(Command::GoTo(member.place.clone()));
+        }
+        let here = &member.place.article;
+        let there = faces::beside::other(statement, here);
+        if let Some(there) = there
+            && line(ui, scene, "Read side by side", None)
+        {
+            let pair = Some([here.clone(), there]);
+            out.push(Command::Consensus(Action::Faces(faces::Action::BesideAt(id, pair))));
         }
         if statement.members.len() > 1 {
             if line(ui, scene, "Take out", Some(&Command::TakeOutWording)) {

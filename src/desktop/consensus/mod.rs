@@ -7,7 +7,7 @@ mod card;
 mod cell;
 mod choices;
 mod drag;
-mod faces;
+pub mod faces;
 mod facts;
 mod filter;
 mod filters;
@@ -32,7 +32,7 @@ use eframe::egui::{RichText, Ui};
 pub(super) use act::act;
 pub use actions::{Action, Answer, entries};
 pub use card::card;
-pub use faces::Face;
+pub use faces::{Face, Faces};
 pub use filter::{Filter, Sort};
 pub use matrix::Matrix;
 
@@ -63,13 +63,20 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, bindings: &Bindings, out: &mut Vec<Com
     let scene = Scene { project: &project, consensus: &consensus, columns: &columns, bindings };
     let matrix = &mut desk.matrix;
     matrix.update(&scene, &consensus, desk.timeline.revision());
-    if consensus.statements.is_empty() {
+    // Articles and opinions make figures, too, without any statement.
+    if consensus.statements.is_empty() && matches!(matrix.face, Face::Matrix | Face::Quotations | Face::Origins) {
+        faces::strip(ui, matrix, &scene, out);
         nothing(ui, current, out);
         return;
     }
     faces::strip(ui, matrix, &scene, out);
+    if let Some(beside) = &mut desk.faces.beside {
+        faces::beside::show(ui, beside, &scene, desk.timeline.revision(), out);
+        return;
+    }
     if matrix.face != Face::Matrix {
-        faces::show(ui, matrix.face, &scene, out);
+        let face = matrix.face;
+        faces::show(ui, &mut desk.faces, face, &scene, out);
         return;
     }
     if matrix.walk.is_some() {

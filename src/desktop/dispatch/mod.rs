@@ -31,6 +31,12 @@ pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, comman
             tasks.statements(revision, desk.project().clone());
         }
         let current = desk.current().cloned();
+        if state.view == super::state::View::Consensus && desk.consensus_of == revision {
+            let face = desk.matrix.face();
+            if desk.faces.wants(face, revision) {
+                tasks.figures(revision, desk.project().clone(), desk.consensus.clone());
+            }
+        }
         if let Some(article) = desk.suggested.to_ask(current.as_ref()) {
             tasks.suggest(article);
         }
@@ -115,7 +121,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                 return;
             }
             if state.view == super::state::View::Consensus {
-                desk.matrix.release();
+                let _ = desk.faces.release() || desk.matrix.release();
             } else if desk.brush.take().is_none() && !desk.reader.release() {
                 desk.selected = None;
                 desk.suggested.choose(None);

@@ -1,10 +1,10 @@
-//! The faces of the view: the matrix, and what stands beside it. One strip leads to all of them.
+//! The strip that leads to the faces of the view: the matrix, and what stands beside it.
 
 use eframe::egui::{Align, Frame, Layout, Margin, RichText, Ui, vec2};
 
-use super::actions::Action;
-use super::matrix::Matrix;
-use super::{Scene, walk};
+use super::super::actions::Action;
+use super::super::matrix::Matrix;
+use super::super::{Scene, walk};
 use crate::desktop::command::Command;
 use crate::desktop::{theme, widgets};
 
@@ -36,47 +36,14 @@ impl Face {
         (Self::Coverage, "Coverage"),
         (Self::Origins, "Origins"),
     ];
-}
 
-/// Draws a face other than the matrix.
-pub fn show(ui: &mut Ui, face: Face, scene: &Scene<'_>, out: &mut Vec<Command>) {
-    match face {
-        Face::Matrix => {}
-        Face::Quotations => quotations(ui, scene, out),
-        Face::Outlets => outlets(ui, scene, out),
-        Face::Opinions => opinions(ui, scene, out),
-        Face::Coverage => coverage(ui, scene, out),
-        Face::Origins => origins(ui, scene, out),
+    /// The one after it, or before it; behind the last one comes the first.
+    pub(super) fn step(self, forward: bool) -> Self {
+        let count = Self::ALL.len();
+        let at = Self::ALL.iter().position(|(face, _)| *face == self).unwrap_or(0);
+        let next = (at + if forward { 1 } else { count - 1 }) % count;
+        Self::ALL.get(next).map_or(self, |(face, _)| *face)
     }
-}
-
-fn quotations(ui: &mut Ui, _: &Scene<'_>, _: &mut Vec<Command>) {
-    empty(ui, "Quotations");
-}
-
-fn outlets(ui: &mut Ui, _: &Scene<'_>, _: &mut Vec<Command>) {
-    empty(ui, "Outlets");
-}
-
-fn opinions(ui: &mut Ui, _: &Scene<'_>, _: &mut Vec<Command>) {
-    empty(ui, "Opinions");
-}
-
-fn coverage(ui: &mut Ui, _: &Scene<'_>, _: &mut Vec<Command>) {
-    empty(ui, "Coverage");
-}
-
-fn origins(ui: &mut Ui, _: &Scene<'_>, _: &mut Vec<Command>) {
-    empty(ui, "Origins");
-}
-
-fn empty(ui: &mut Ui, words: &str) {
-    let p = theme::palette(ui.style());
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.3);
-        ui.label(RichText::new(words).font(theme::serif_bold(24.0)).color(p.ink));
-        ui.label(RichText::new("There is nothing to show here.").font(theme::serif(16.0)).color(p.soft));
-    });
 }
 
 /// Draws the strip: the faces on the left, on the right what is to be settled and the report.
