@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pressmark::consensus::{
-    AlignMark, Cell, Consensus, Encoded, Engine, Severity, Slot, Standing, Statement, Vectors, align,
+    AlignMark, Cell, Consensus, Engine, Severity, Slot, Standing, Statement, align,
 };
 use pressmark::model::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Codebook,
@@ -326,38 +326,6 @@ fn what_an_answer_would_settle_is_asked_until_it_is_settled() {
         assert_eq!(sync(&project).doubts.len(), 0);
         project = self::project(lines);
     }
-}
-
-/// Knows one thing: whether a text is about rain.
-#[derive(Debug)]
-struct Rain;
-
-impl Vectors for Rain {
-    fn encode(&self, text: &str) -> Option<Arc<Encoded>> {
-        let values = if text.contains("rain") || text.contains("downpour") { vec![127, 0] } else { vec![0, 127] };
-        Some(Arc::new(Encoded { starts: vec![Some(0)], values, scales: vec![1.0] }))
-    }
-}
-
-#[test]
-fn vectors_bring_together_what_shares_no_word_whatever_came_before() {
-    let mut project = project(
-        "
-        a | claim | [Heavy rain emptied every street].
-        b | claim | [People fled from a sudden downpour].
-        c | claim | [Tractors blocked motorways].",
-    );
-    assert_eq!(numbers(of(&sync(&project), 1)), [1]);
-    let mut engine = Engine::with(Some(Arc::new(Rain)));
-    let first = engine.sync(&project);
-    assert_eq!(numbers(of(&first, 1)), [1, 2]);
-    assert_eq!(numbers(of(&first, 3)), [3]);
-    add(&mut project, "d", "More rain fell.");
-    mark(&mut project, "d", 9, "claim", "More rain fell", &[]);
-    let later = engine.sync(&project);
-    assert_eq!(later, Engine::with(Some(Arc::new(Rain))).sync(&project));
-    let reasons = later.reasons(of(&later, 9));
-    assert!(reasons.iter().all(|r| r.rule.as_deref().is_some_and(|r| r.contains("alike to 1.00"))), "{reasons:?}");
 }
 
 #[test]

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::model::{AnnotationId, ArticleId, Kind, Project};
 use crate::text::Lexicon;
 
@@ -16,13 +14,10 @@ use super::graph::{Graph, Name};
 use super::grounds::Grounds;
 use super::hash::{self, ByHash};
 use super::mark::{Mark, Marks};
-use super::meaning::Meaning;
-use super::meaning::Texts;
 use super::origins::Origins;
 use super::rarity::{Counts, Rarity};
 use super::score::{Node, TOGETHER};
 use super::statement::Consensus;
-use super::vectors::Vectors;
 
 /// Keeps what it has computed, so that one changed annotation touches only its neighbours.
 #[derive(Debug, Default)]
@@ -34,15 +29,7 @@ pub struct Engine {
     graph: Graph,
     components: ByHash<Name, Component>,
     origins: Origins,
-    vectors: Option<Arc<dyn Vectors>>,
-    /// What texts came to, by the hash of their words as they stand; none where the vectors know nothing of one.
-    encoded: Arc<Texts>,
-    /// Whether vectors were used.
-    meant: bool,
 }
-
-/// Different claims up to which vectors are used: each takes some hundredths of a second once, and every pair is weighed.
-const MEANT: usize = 1_000;
 
 /// An article whose words have been counted.
 #[derive(Debug)]
@@ -67,11 +54,6 @@ impl Engine {
         Self::default()
     }
 
-    /// An engine that knows what words mean in their context, up to 1,000 different annotations.
-    pub fn with(vectors: Option<Arc<dyn Vectors>>) -> Self {
-        Self { vectors, ..Self::default() }
-    }
-
     /// Brings the engine up to a project and returns its statements. Layers that are the same `Arc` as before are not
     /// read again. The result depends on the project alone, not on what the engine has seen before.
     pub fn sync(&mut self, project: &Project) -> Arc<Consensus> {
@@ -85,16 +67,8 @@ impl Engine {
         let there: HashSet<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
         let rulings = Rulings::of(project, &|id| there.contains(&id));
         let members = members(&marks, &rulings.named());
-        let meant = self.vectors.is_some() && members.len() <= MEANT;
-        if meant != self.meant {
-            self.meant = meant;
-            self.nodes.clear();
-            self.graph = Graph::default();
-            self.components.clear();
-        }
-        self.encode(&marks, &members);
         let wanted = self.nodes_of(&marks, &members);
-        if self.graph.set(&wanted, self.meant) {
+        if self.graph.set(&wanted) {
             self.components.clear();
         }
         self.nodes = wanted.iter().map(|(&n, node)| (n, Arc::clone(node))).collect();
@@ -110,7 +84,7 @@ impl Engine {
         let known = self.origins.sync(project, &rulings.origins);
         let mut consensus = compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph, &known);
         consensus.doubts = doubts::find(&marks, &names, &groups, &rulings, &self.graph);
-        consensus.grounds = Arc::new(Grounds::new(project, &self.rarity, &rulings, &self.encoded));
+        consensus.grounds = Arc::new(Grounds::new(project, &self.rarity, &rulings));
         Arc::new(consensus)
     }
 
@@ -132,25 +106,6 @@ impl Engine {
         changed
     }
 
-    /// Brings what texts come to up to the marks that stand for all of their content.
-    fn encode(&mut self, marks: &[Arc<Mark>], members: &BTreeMap<Name, Vec<usize>>) {
-        let Some(vectors) = self.vectors.clone().filter(|_| self.meant) else {
-            self.encoded = Arc::default();
-            return;
-        };
-        let firsts = members.values().filter_map(|at| marks.get(*at.first()?));
-        let texts: BTreeMap<u128, &Arc<str>> = firsts.map(|m| (hash::text(&m.text), &m.text)).collect();
-        let new: Vec<(u128, &Arc<str>)> =
-            texts.iter().filter(|(key, _)| !self.encoded.contains_key(*key)).map(|(&key, &text)| (key, text)).collect();
-        if new.is_empty() && self.encoded.len() == texts.len() {
-            return;
-        }
-        let found: Vec<_> = new.par_iter().map(|(key, text)| (*key, vectors.encode(text))).collect();
-        let encoded = Arc::make_mut(&mut self.encoded);
-        encoded.retain(|key, _| texts.contains_key(key));
-        encoded.extend(found);
-    }
-
     /// The node of every name, taken over where it is known.
     fn nodes_of(&self, marks: &[Arc<Mark>], members: &BTreeMap<Name, Vec<usize>>) -> BTreeMap<Name, Arc<Node>> {
         let mut wanted = BTreeMap::new();
@@ -161,12 +116,7 @@ impl Engine {
             }
             let Some(first) = at.first().and_then(|&i| marks.get(i)) else { continue };
             let sites = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
-            let mut node = Node::new(&first.features, first.kind == Kind::Quote, first.speaker, sites, &self.rarity);
-            if self.meant
-                && let Some(Some(encoded)) = self.encoded.get(&hash::text(&first.text))
-            {
-                node.meaning = Some(Arc::new(Meaning::new(encoded, &first.text, first.lexicon, &self.rarity)));
-            }
+            let node = Node::new(&first.features, first.kind == Kind::Quote, first.speaker, sites, &self.rarity);
             wanted.insert(name, Arc::new(node));
         }
         wanted

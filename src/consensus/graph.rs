@@ -25,8 +25,6 @@ pub(super) struct Graph {
     postings: ByHash<u64, Vec<(u32, f32)>>,
     /// For each slot the slots that it is scored with.
     edges: Vec<Vec<(u32, f32)>>,
-    /// Whether every pair is scored, not only those that share words enough.
-    everybody: bool,
     /// Working space: for each slot the sum of what is shared with the node at hand.
     sums: Vec<f32>,
 }
@@ -46,7 +44,6 @@ impl Graph {
             slot_of: ByHash::default(),
             postings: ByHash::default(),
             edges: Vec::new(),
-            everybody: false,
             sums: Vec::new(),
         }
     }
@@ -66,8 +63,7 @@ impl Graph {
     }
 
     /// Brings the graph to exactly these nodes; tells whether scores between nodes that stayed may have changed.
-    pub(super) fn set(&mut self, wanted: &BTreeMap<Name, Arc<Node>>, meant: bool) -> bool {
-        let everybody = meant && wanted.len() <= score::EVERYBODY;
+    pub(super) fn set(&mut self, wanted: &BTreeMap<Name, Arc<Node>>) -> bool {
         let mut before: ByHash<u64, usize> = ByHash::default();
         let gone: Vec<Name> = self.slot_of.keys().copied().filter(|n| !wanted.contains_key(n)).collect();
         for name in gone {
@@ -85,8 +81,6 @@ impl Graph {
             let now = self.postings.get(term).map_or(0, Vec::len);
             (now > self.crowd) != (was > self.crowd)
         });
-        let crossed = crossed || everybody != self.everybody;
-        self.everybody = everybody;
         if crossed {
             self.edges.iter_mut().for_each(Vec::clear);
             new = self.slot_of.values().copied().collect();
@@ -167,7 +161,7 @@ impl Graph {
                 }
             }
         }
-        if self.everybody {
+        if false {
             met = (0..self.slots.len()).collect();
         }
         for other in met {
@@ -176,7 +170,7 @@ impl Graph {
                 continue;
             }
             let Some(Some((second_name, second))) = self.slots.get(other) else { continue };
-            if !self.everybody && !score::worth_scoring(shared, &node, second) {
+            if !score::worth_scoring(shared, &node, second) {
                 continue;
             }
             let value = if name < *second_name { score::pair(&node, second) } else { score::pair(second, &node) };

@@ -10,7 +10,6 @@ use super::decisions::Rulings;
 use super::features;
 use super::hash;
 use super::mark;
-use super::meaning::{Meaning, Texts};
 use super::rarity::Rarity;
 use super::score::{self, Node, Site, Weighed};
 use super::statement::{Member, Reason, Statement};
@@ -25,7 +24,6 @@ const AGAINST: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grounds {
     rarity: Arc<Rarity>,
-    encoded: Arc<Texts>,
     /// The languages of the articles that are in none or another than the first table's.
     languages: HashMap<ArticleId, String>,
     /// Annotations that decisions say are the same.
@@ -46,11 +44,10 @@ struct Read {
 }
 
 impl Grounds {
-    pub(super) fn new(project: &Project, rarity: &Arc<Rarity>, rulings: &Rulings, encoded: &Arc<Texts>) -> Self {
+    pub(super) fn new(project: &Project, rarity: &Arc<Rarity>, rulings: &Rulings) -> Self {
         let foreign = project.articles().filter(|a| !matches!(a.info.language.as_str(), "" | "en"));
         Self {
             rarity: Arc::clone(rarity),
-            encoded: Arc::clone(encoded),
             languages: foreign.map(|a| (a.id.clone(), a.info.language.clone())).collect(),
             same: rulings.same.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).collect(),
         }
@@ -96,10 +93,7 @@ impl Grounds {
             end: member.spans.last().map_or(0, |s| s.end),
         };
         let speaker = member.source.as_deref().map_or(0, |s| mark::speaker(s, lexicon));
-        let mut node = Node::new(&features, member.kind == Kind::Quote, speaker, vec![site], &self.rarity);
-        if let Some(Some(encoded)) = self.encoded.get(&hash::text(&member.text)) {
-            node.meaning = Some(Arc::new(Meaning::new(encoded, &member.text, lexicon, &self.rarity)));
-        }
+        let node = Node::new(&features, member.kind == Kind::Quote, speaker, vec![site], &self.rarity);
         Read { node, lexicon }
     }
 }
@@ -109,9 +103,6 @@ fn rule(decided: bool, weighed: &Weighed) -> Option<String> {
     let mut parts = Vec::new();
     if decided {
         parts.push("An analyst has said that the two are the same".to_owned());
-    }
-    if let Some(alike) = weighed.meaning {
-        parts.push(format!("the words in their context are alike to {alike:.2}"));
     }
     if let Some(share) = weighed.in_a_row {
         parts.push(format!("{:.0} % of the shorter one’s words stand in the other in a row", share * 100.0));
@@ -161,7 +152,6 @@ mod tests {
     fn a_rule_reads_as_a_sentence() {
         let plain = Weighed {
             score: 0.5,
-            meaning: None,
             in_a_row: None,
             other_speaker: false,
             one_word: false,

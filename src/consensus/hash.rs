@@ -13,13 +13,6 @@ pub(super) fn word(bytes: &[u8]) -> u64 {
     bytes.iter().fold(START, |h, &b| step(h, b))
 }
 
-/// A text's name in 128 bits.
-pub(super) fn text(text: &str) -> u128 {
-    let mut digest = Digest::new();
-    digest.feed(text.as_bytes());
-    digest.end()
-}
-
 /// A map by something that is a hash already and need not be hashed again.
 pub(super) type ByHash<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<Pass>>;
 

@@ -2,8 +2,7 @@
 //!
 //! A pure engine: a project in, statements out, deterministic, incremental by annotation. No screen, no disk, no clock.
 //!
-//! The way of an annotation: `mark` reads its words once, `vectors` and `meaning` what they mean in their context, `graph`
-//! scores it against those that share a rare word,
+//! The way of an annotation: `mark` reads its words once, `graph` scores it against those that share a rare word,
 //! `cluster` groups, `compose` makes statements of groups, `values` finds where their members differ.
 
 mod absent;
@@ -20,7 +19,6 @@ mod grounds;
 mod hash;
 mod lineup;
 mod mark;
-mod meaning;
 mod measures;
 mod method;
 mod origins;
@@ -30,7 +28,6 @@ mod score;
 mod statement;
 mod values;
 mod variants;
-mod vectors;
 
 pub use absent::Absent;
 pub use align::{Mark as AlignMark, Piece, align};
@@ -44,4 +41,3 @@ pub use statement::{
     Cell, Consensus, Difference, Doubt, Member, Operation, Origin, Passage, Reason, Relation, Rival, Severity, Sharing,
     Slot, Standing, Statement, Variant, Via,
 };
-pub use vectors::{Encoded, Vectors};

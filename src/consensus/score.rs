@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::features::{Features, Term};
-use super::meaning::Meaning;
 use super::quotes;
 use super::rarity::Rarity;
 
@@ -11,15 +10,6 @@ use super::rarity::Rarity;
 ///
 /// This and the weights below are one setting for all events: where hand-made groups of three events were met best.
 pub(super) const TOGETHER: f32 = 0.32;
-
-/// Learned weights, see [`combined`]. The start is set so that [`TOGETHER`] is the mark here too.
-const WORDS: f32 = 8.78;
-const PLAIN: f32 = -5.34;
-const WEIGHED: f32 = 13.27;
-const START: f32 = -7.18;
-
-/// Nodes up to which every pair is scored; with more, and without vectors, those that share words enough.
-pub(super) const EVERYBODY: usize = 1_000;
 
 /// Pairs below this are strangers.
 pub(super) const FLOOR: f32 = 0.15;
@@ -61,8 +51,6 @@ pub(super) struct Node {
     pub speaker: u64,
     /// Where they stand, sorted.
     pub sites: Vec<Site>,
-    /// What the words mean in their context, where vectors are at hand.
-    pub meaning: Option<Arc<Meaning>>,
 }
 
 impl Node {
@@ -81,7 +69,6 @@ impl Node {
             quote,
             speaker,
             sites,
-            meaning: None,
         }
     }
 
@@ -138,8 +125,6 @@ pub(super) fn pair(a: &Node, b: &Node) -> f32 {
 pub(super) struct Weighed {
     /// The score.
     pub score: f32,
-    /// How alike the words are in their context, where vectors were at hand.
-    pub meaning: Option<f32>,
     /// The share of the shorter one's words that stand in the other in a row, where that made the score.
     pub in_a_row: Option<f32>,
     /// Whether two speakers are named.
@@ -148,14 +133,6 @@ pub(super) struct Weighed {
     pub one_word: bool,
     /// Whether the two stand in one article throughout.
     pub one_article: bool,
-}
-
-/// The score by words and by meaning: a logistic curve over the score of the words and the cosines of the plain and of
-/// the weighed means, learned from the pairs of nine events labelled by hand. Within one event all plain means are much
-/// alike; what counts is how far the weighed ones stand out from that, hence the minus.
-fn combined(words: f32, plain: f32, weighed: f32) -> f32 {
-    let sum = WORDS * words + PLAIN * plain + WEIGHED * weighed + START;
-    1.0 / (1.0 + (-sum).exp())
 }
 
 /// Scores a pair and says what the score was made of.
@@ -184,13 +161,8 @@ pub(super) fn weigh(a: &Node, b: &Node) -> Weighed {
     if a.quote == b.quote {
         score -= nested * NESTED;
     }
-    let meaning = a.meaning.as_ref().zip(b.meaning.as_ref()).map(|(x, y)| x.likeness(y));
-    if let Some([plain, weighed]) = meaning {
-        score = combined(score, plain, weighed);
-    }
     Weighed {
         score,
-        meaning: meaning.map(|[_, weighed]| weighed),
         in_a_row,
         other_speaker,
         one_word,
