@@ -197,7 +197,8 @@ fn annotate(text: &FrozenText, number: usize, id: AnnotationId, place: (usize, u
 
 /// A word of the vocabulary by its rank, and a synonym of it.
 fn word(rank: usize, synonym: bool) -> String {
-    const FIRST: &[&str] = &["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "st", "tr", "pl"];
+    const FIRST: &[&str] =
+        &["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "st", "tr", "pl"];
     const VOWEL: &[&str] = &["a", "e", "i", "o", "u", "ai", "ou"];
     const LAST: &[&str] = &["", "n", "r", "l", "m", "nd", "rt", "ck"];
     let mut chance = Chance::new(0x0907d, (rank * 2 + usize::from(synonym)) as u64);

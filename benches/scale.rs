@@ -27,11 +27,9 @@ fn main() {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         _ if !measure::wanted() => {}
-        ["run", count, per_article] => run(&Shape {
-            annotations: count.parse().unwrap(),
-            per_article: per_article.parse().unwrap(),
-            seed: SEED,
-        }),
+        ["run", count, per_article] => {
+            run(&Shape { annotations: count.parse().unwrap(), per_article: per_article.parse().unwrap(), seed: SEED })
+        }
         ["write", file, count] => write(file, count.parse().unwrap()),
         ["one-article"] => drop(child(50_000, 50_000)),
         [] => grow(&SIZES),
@@ -82,7 +80,7 @@ fn run(shape: &Shape) {
         times.entry(what).or_default().push(processor() - began);
     };
     let grown = memory("VmRSS");
-    let edits = if shape.annotations > 200_000 { 20 } else { 190 };
+    let edits = if shape.annotations > 20_000 { 20 } else { 190 };
     for turn in 0..edits {
         let number = turn * 7_919 % articles;
         let id = events::annotation(shape.annotations + 1 + turn);

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::{AnnotationId, ArticleId, Kind, Project};
 use crate::text::Lexicon;
 
 use super::cluster::{self, Task};
-use super::compose;
+use super::compose::{self, Made};
 use super::decisions::Rulings;
 use super::graph::{Graph, Name};
 use super::hash::{self, ByHash};
@@ -25,6 +27,7 @@ pub struct Engine {
     nodes: ByHash<Name, Arc<Node>>,
     graph: Graph,
     components: ByHash<Name, Component>,
+    made: Made,
 }
 
 /// An article whose words have been counted.
@@ -58,6 +61,7 @@ impl Engine {
             self.nodes.clear();
             self.graph = Graph::default();
             self.components.clear();
+            self.made.forget();
         }
         let marks = self.marks.read(project);
         let there: HashSet<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
@@ -66,6 +70,7 @@ impl Engine {
         let wanted = self.nodes_of(&marks, &members);
         if self.graph.set(&wanted) {
             self.components.clear();
+            self.made.forget();
         }
         self.nodes = wanted.iter().map(|(&n, node)| (n, Arc::clone(node))).collect();
         let groups = self.groups(&wanted, &members, &marks, &rulings);
@@ -77,7 +82,7 @@ impl Engine {
                 }
             }
         }
-        Arc::new(compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph))
+        Arc::new(compose::consensus(project, &marks, &names, &groups, rulings, &self.graph, &mut self.made))
     }
 
     /// Counts the words of articles that are new or have changed; tells whether anything is different now.
@@ -86,15 +91,17 @@ impl Engine {
         self.counts.retain(|id, read| {
             project.article(id).is_some_and(|a| a.sha256 == read.sha256 && a.info.language == read.language)
         });
-        let mut changed = self.counts.len() != before;
-        for article in project.articles() {
-            if !self.counts.contains_key(&article.id) {
-                changed = true;
+        let new: Vec<_> = project.articles().filter(|a| !self.counts.contains_key(&a.id)).collect();
+        let changed = self.counts.len() != before || !new.is_empty();
+        let read: Vec<(ArticleId, Read)> = new
+            .into_par_iter()
+            .map(|article| {
                 let counts = Counts::of(article.text.as_str(), Lexicon::of(&article.info.language));
                 let (sha256, language) = (article.sha256.clone(), article.info.language.clone());
-                self.counts.insert(article.id.clone(), Read { sha256, language, counts });
-            }
-        }
+                (article.id.clone(), Read { sha256, language, counts })
+            })
+            .collect();
+        self.counts.extend(read);
         changed
     }
 
@@ -137,10 +144,13 @@ impl Engine {
     ) -> Vec<Vec<usize>> {
         let names: Vec<Name> = wanted.keys().copied().collect();
         let index: ByHash<Name, usize> = names.iter().enumerate().map(|(i, &n)| (n, i)).collect();
+        let named = rulings.named();
         let mut node_of: HashMap<AnnotationId, usize> = HashMap::new();
-        for (at, name) in names.iter().enumerate() {
+        for (at, name) in names.iter().enumerate().filter(|_| !named.is_empty()) {
             for mark in members.get(name).into_iter().flatten().filter_map(|&i| marks.get(i)) {
-                node_of.entry(mark.place.annotation).or_insert(at);
+                if named.contains(&mark.place.annotation) {
+                    node_of.entry(mark.place.annotation).or_insert(at);
+                }
             }
         }
         let pairs = |list: &[(AnnotationId, AnnotationId)]| -> Vec<(usize, usize)> {

@@ -15,6 +15,7 @@ mod engine;
 mod features;
 mod graph;
 mod hash;
+mod keys;
 mod lineup;
 mod mark;
 mod quotes;
