@@ -64,7 +64,8 @@ impl Engine {
             self.made.forget();
         }
         let marks = self.marks.read(project);
-        let there: HashSet<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
+        let decided = project.decisions().next().is_some();
+        let there: HashSet<AnnotationId> = marks.iter().filter(|_| decided).map(|m| m.place.annotation).collect();
         let rulings = Rulings::of(project, &|id| there.contains(&id));
         let members = members(&marks, &rulings.named());
         let wanted = self.nodes_of(&marks, &members);
@@ -239,13 +240,15 @@ impl Engine {
 
 /// Marks by node: those of the same content are one, unless a decision names them.
 fn members(marks: &[Arc<Mark>], named: &BTreeSet<AnnotationId>) -> BTreeMap<Name, Vec<usize>> {
-    let mut by_content: BTreeMap<(u128, Option<AnnotationId>), Vec<usize>> = BTreeMap::new();
-    for (at, mark) in marks.iter().enumerate() {
-        let alone = Some(mark.place.annotation).filter(|id| named.contains(id));
-        by_content.entry((mark.content, alone)).or_default().push(at);
-    }
-    let mut members: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
-    for ((content, alone), at) in by_content {
+    let content = |(at, mark): (usize, &Arc<Mark>)| {
+        (mark.content, Some(mark.place.annotation).filter(|id| named.contains(id)), at)
+    };
+    let mut by_content: Vec<(u128, Option<AnnotationId>, usize)> = marks.iter().enumerate().map(content).collect();
+    by_content.sort_unstable();
+    let mut found: Vec<(Name, Vec<usize>)> = Vec::new();
+    for one in by_content.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let Some(&(content, alone, _)) = one.first() else { continue };
+        let at: Vec<usize> = one.iter().map(|&(_, _, at)| at).collect();
         let mut digest = hash::Digest::new();
         digest.feed(&content.to_le_bytes());
         digest.feed(alone.map_or([0; 16], |id| *id.0.as_bytes()).as_slice());
@@ -256,9 +259,9 @@ fn members(marks: &[Arc<Mark>], named: &BTreeSet<AnnotationId>) -> BTreeMap<Name
             digest.number(site.start as u64);
             digest.number(site.end as u64);
         }
-        members.entry(digest.end()).or_default().extend(at);
+        found.push((digest.end(), at));
     }
-    members
+    found.into_iter().collect()
 }
 
 /// Disjoint sets of `0..n`, each named by its least.

@@ -16,7 +16,7 @@ pub(super) type Name = u128;
 type Edge = (u32, f32);
 
 /// What a pair must share of its rarest terms, as a part of a cosine, to be looked at.
-const MEET: f32 = 0.1;
+const MEET: f32 = 0.12;
 
 /// Nodes that are scored at once: bounds what waits to be put in its place.
 const BLOCK: usize = 1 << 15;
@@ -195,10 +195,13 @@ impl Graph {
         for other in desk.met.drain(..) {
             let Some(shared) = desk.sums.get_mut(other as usize).map(std::mem::take) else { continue };
             let later = other > slot && waits.get(other as usize).copied().unwrap_or(true);
-            if shared < MEET || other == slot || later {
+            if other == slot || later {
                 continue;
             }
             let Some(second) = self.place(other) else { continue };
+            if shared < MEET && !score::worth_scoring(shared, &place.node, &second.node) {
+                continue;
+            }
             let (a, b) = if place.name < second.name { (place, second) } else { (second, place) };
             let value = score::pair(&a.node, &b.node);
             if !(0.0..score::FLOOR).contains(&value) {

@@ -14,7 +14,7 @@ const ENOUGH: usize = 4;
 const PAIRED: usize = 4;
 
 /// How many nodes are a crowd; bounds the work for a node.
-const CROWD: usize = 400;
+const CROWD: usize = 250;
 
 /// What counts as shared where a pair of crowded terms is.
 const PAIR: f32 = 0.25;
