@@ -75,7 +75,7 @@ pub fn told(shape: &Shape) -> Vec<Told> {
         let end = all.len() + room;
         let mut turn = chance.below(last - first);
         let mut put = |told: Told, all: &mut Vec<Told>| {
-            turn += 1 + usize::from(turn % 7 == 0);
+            turn += 1 + usize::from(turn.is_multiple_of(7));
             all.push(Told { article: first + turn % (last - first), ..told });
         };
         while all.len() < end {

@@ -31,7 +31,9 @@ fn main() {
             run(&Shape { annotations: count.parse().unwrap(), per_article: per_article.parse().unwrap(), seed: SEED })
         }
         ["write", file, count] => write(file, count.parse().unwrap()),
-        ["one-article"] => drop(child(50_000, 50_000)),
+        ["one-article"] => {
+            child(50_000, 50_000);
+        }
         [] => grow(&SIZES),
         _ => grow(&words.iter().map(|w| w.parse().unwrap()).collect::<Vec<_>>()),
     }
@@ -81,7 +83,7 @@ fn run(shape: &Shape) {
     };
     let grown = memory("VmRSS");
     let edits = if shape.annotations > 20_000 { 20 } else { 190 };
-    for turn in 0..edits {
+    for (turn, again) in told.iter().enumerate().take(edits) {
         let number = turn * 7_919 % articles;
         let id = events::annotation(shape.annotations + 1 + turn);
         let place = Place { article: events::article(number), analyst: events::analyst(), annotation: id };
@@ -98,7 +100,7 @@ fn run(shape: &Shape) {
             sync("one article read", &project, &mut consensus);
         }
         if turn % 40 == 2 {
-            let words = told[turn].clone();
+            let words = again.clone();
             for edit in events::of_article(shape, articles + turn, &[words], shape.annotations + 1_000 + turn) {
                 project.apply(&edit).unwrap();
             }

@@ -12,7 +12,7 @@ use super::decisions::Rulings;
 use super::graph::{Graph, Name};
 use super::hash::ByHash;
 use super::mark::Mark;
-use super::statement::{Consensus, Member, Standing, Statement};
+use super::statement::{Consensus, Difference, Member, Standing, Statement};
 use super::values;
 
 /// What is the same for all statements of a project.
@@ -30,6 +30,9 @@ struct Frame<'a> {
     of: usize,
 }
 
+/// What a statement was made of: its marks and their nodes.
+type From = Vec<(Arc<Mark>, Name)>;
+
 /// The statements that were made last, in order, so that those of unchanged groups need not be made again and are shared
 /// between one state of the project and the next.
 #[derive(Debug, Default)]
@@ -37,8 +40,8 @@ pub(super) struct Made {
     rulings: Rulings,
     articles: Vec<(Arc<Article>, bool)>,
     statements: Vec<Arc<Statement>>,
-    /// What each statement was made of: its marks and their nodes.
-    from: Vec<Vec<(Arc<Mark>, Name)>>,
+    /// What each statement was made of.
+    from: Vec<From>,
 }
 
 impl Made {
@@ -103,7 +106,7 @@ pub(super) fn consensus(
         same.then_some(key)
     };
     let mut kept: HashSet<usize> = HashSet::with_capacity(made.from.len());
-    let mut all: Vec<(Arc<Statement>, Vec<(Arc<Mark>, Name)>)> = Vec::with_capacity(groups.len());
+    let mut all: Vec<(Arc<Statement>, From)> = Vec::with_capacity(groups.len());
     // Those that stay come first and in order, so that sorting has little to do.
     for (statement, from) in std::mem::take(&mut made.statements).into_iter().zip(std::mem::take(&mut made.from)) {
         if let Some(key) = unchanged(&from) {
@@ -175,7 +178,7 @@ impl Frame<'_> {
         let outlet = |m: &Mark| self.outlets.get(&m.place.article).map_or("", String::as_str);
         let outlets = marks.iter().map(|m| outlet(m)).collect::<BTreeSet<_>>().len();
         let (differences, values) = values::differences(&marks, lead, &outlet);
-        let contested = differences.iter().any(|d| d.conflicting());
+        let contested = differences.iter().any(Difference::conflicting);
         let standing = match (contested, outlets) {
             (true, _) => Standing::Contested,
             (false, 0 | 1) => Standing::SingleSource,
