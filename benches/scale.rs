@@ -26,24 +26,22 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
-        _ if !measure::wanted() => {}
+        _ if !measure::wanted() => (),
         ["run", count, per_article] => {
-            run(&Shape { annotations: count.parse().unwrap(), per_article: per_article.parse().unwrap(), seed: SEED })
+            run(&Shape { annotations: count.parse().unwrap(), per_article: per_article.parse().unwrap(), seed: SEED });
         }
         ["write", file, count] => write(file, count.parse().unwrap()),
-        ["one-article"] => {
-            child(50_000, 50_000);
-        }
-        [] => grow(&SIZES),
-        _ => grow(&words.iter().map(|w| w.parse().unwrap()).collect::<Vec<_>>()),
+        ["one-article"] => grow(&[50_000], 50_000),
+        [] => grow(&SIZES, 10),
+        _ => grow(&words.iter().map(|w| w.parse().unwrap()).collect::<Vec<_>>(), 10),
     }
 }
 
 /// Each size in a process of its own, so that its memory is its own.
-fn grow(sizes: &[usize]) {
+fn grow(sizes: &[usize], per_article: usize) {
     let mut before: Option<(usize, f64)> = None;
     for &size in sizes {
-        let time = child(size, 10);
+        let time = child(size, per_article);
         if let Some((smaller, less)) = before {
             let exponent = (time / less).ln() / (size as f64 / smaller as f64).ln();
             println!("ratio: {smaller} -> {size}: time grows as n^{exponent:.2}");
