@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::{AnnotationId, ArticleId, Kind, Project};
 use crate::text::Lexicon;
 
 use super::cluster::{self, Task};
-use super::compose;
+use super::compose::{self, Made};
 use super::decisions::Rulings;
 use super::doubts;
 use super::graph::{Graph, Name};
@@ -29,6 +31,7 @@ pub struct Engine {
     graph: Graph,
     components: ByHash<Name, Component>,
     origins: Origins,
+    made: Made,
 }
 
 /// An article whose words have been counted.
@@ -62,14 +65,17 @@ impl Engine {
             self.nodes.clear();
             self.graph = Graph::default();
             self.components.clear();
+            self.made.forget();
         }
         let marks = self.marks.read(project);
-        let there: HashSet<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
+        let decided = project.decisions().next().is_some();
+        let there: HashSet<AnnotationId> = marks.iter().filter(|_| decided).map(|m| m.place.annotation).collect();
         let rulings = Rulings::of(project, &|id| there.contains(&id));
         let members = members(&marks, &rulings.named());
         let wanted = self.nodes_of(&marks, &members);
         if self.graph.set(&wanted) {
             self.components.clear();
+            self.made.forget();
         }
         self.nodes = wanted.iter().map(|(&n, node)| (n, Arc::clone(node))).collect();
         let groups = self.groups(&wanted, &members, &marks, &rulings);
@@ -82,9 +88,11 @@ impl Engine {
             }
         }
         let known = self.origins.sync(project, &rulings.origins);
-        let mut consensus = compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph, &known);
-        consensus.doubts = doubts::find(&marks, &names, &groups, &rulings, &self.graph);
-        consensus.grounds = Arc::new(Grounds::new(project, &self.rarity, &rulings));
+        let doubts = doubts::find(&marks, &names, &groups, &rulings, &self.graph);
+        let grounds = Arc::new(Grounds::new(project, &self.rarity, &rulings));
+        let (graph, made) = (&self.graph, &mut self.made);
+        let mut consensus = compose::consensus(project, &marks, &names, &groups, rulings, graph, &known, made);
+        (consensus.doubts, consensus.grounds) = (doubts, grounds);
         Arc::new(consensus)
     }
 
@@ -94,15 +102,17 @@ impl Engine {
         self.counts.retain(|id, read| {
             project.article(id).is_some_and(|a| a.sha256 == read.sha256 && a.info.language == read.language)
         });
-        let mut changed = self.counts.len() != before;
-        for article in project.articles() {
-            if !self.counts.contains_key(&article.id) {
-                changed = true;
+        let new: Vec<_> = project.articles().filter(|a| !self.counts.contains_key(&a.id)).collect();
+        let changed = self.counts.len() != before || !new.is_empty();
+        let read: Vec<(ArticleId, Read)> = new
+            .into_par_iter()
+            .map(|article| {
                 let counts = Counts::of(article.text.as_str(), Lexicon::of(&article.info.language));
                 let (sha256, language) = (article.sha256.clone(), article.info.language.clone());
-                self.counts.insert(article.id.clone(), Read { sha256, language, counts });
-            }
-        }
+                (article.id.clone(), Read { sha256, language, counts })
+            })
+            .collect();
+        self.counts.extend(read);
         changed
     }
 
@@ -132,10 +142,13 @@ impl Engine {
     ) -> Vec<Vec<usize>> {
         let names: Vec<Name> = wanted.keys().copied().collect();
         let index: ByHash<Name, usize> = names.iter().enumerate().map(|(i, &n)| (n, i)).collect();
+        let named = rulings.named();
         let mut node_of: HashMap<AnnotationId, usize> = HashMap::new();
-        for (at, name) in names.iter().enumerate() {
+        for (at, name) in names.iter().enumerate().filter(|_| !named.is_empty()) {
             for mark in members.get(name).into_iter().flatten().filter_map(|&i| marks.get(i)) {
-                node_of.entry(mark.place.annotation).or_insert(at);
+                if named.contains(&mark.place.annotation) {
+                    node_of.entry(mark.place.annotation).or_insert(at);
+                }
             }
         }
         let pairs = |list: &[(AnnotationId, AnnotationId)]| -> Vec<(usize, usize)> {
@@ -228,13 +241,15 @@ impl Engine {
 
 /// Marks by node: those of the same content are one, unless a decision names them.
 fn members(marks: &[Arc<Mark>], named: &BTreeSet<AnnotationId>) -> BTreeMap<Name, Vec<usize>> {
-    let mut by_content: BTreeMap<(u128, Option<AnnotationId>), Vec<usize>> = BTreeMap::new();
-    for (at, mark) in marks.iter().enumerate() {
-        let alone = Some(mark.place.annotation).filter(|id| named.contains(id));
-        by_content.entry((mark.content, alone)).or_default().push(at);
-    }
-    let mut members: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
-    for ((content, alone), at) in by_content {
+    let content = |(at, mark): (usize, &Arc<Mark>)| {
+        (mark.content, Some(mark.place.annotation).filter(|id| named.contains(id)), at)
+    };
+    let mut by_content: Vec<(u128, Option<AnnotationId>, usize)> = marks.iter().enumerate().map(content).collect();
+    by_content.sort_unstable();
+    let mut found: Vec<(Name, Vec<usize>)> = Vec::new();
+    for one in by_content.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let Some(&(content, alone, _)) = one.first() else { continue };
+        let at: Vec<usize> = one.iter().map(|&(_, _, at)| at).collect();
         let mut digest = hash::Digest::new();
         digest.feed(&content.to_le_bytes());
         digest.feed(alone.map_or([0; 16], |id| *id.0.as_bytes()).as_slice());
@@ -245,9 +260,9 @@ fn members(marks: &[Arc<Mark>], named: &BTreeSet<AnnotationId>) -> BTreeMap<Name
             digest.number(site.start as u64);
             digest.number(site.end as u64);
         }
-        members.entry(digest.end()).or_default().extend(at);
+        found.push((digest.end(), at));
     }
-    members
+    found.into_iter().collect()
 }
 
 /// Disjoint sets of `0..n`, each named by its least.

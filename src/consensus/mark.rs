@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::model::{AnalystId, Annotation, AnnotationId, Article, ArticleId, Kind, Layer, Place, Project, Published};
 use crate::text::{Lexicon, fold, words};
@@ -118,7 +119,7 @@ impl Marks {
             self.kinds = kinds;
         }
         let mut old = std::mem::take(&mut self.shelves);
-        let mut all = Vec::new();
+        let mut wanted = Vec::new();
         for (article_id, analyst, layer) in project.layers() {
             let Some(article) = project.article(article_id) else { continue };
             let key = (article_id.clone(), analyst.clone());
@@ -126,14 +127,20 @@ impl Marks {
                 let info = |a: &Article| (a.sha256.clone(), a.info.language.clone(), a.info.published.clone());
                 Arc::ptr_eq(a, article) || info(a) == info(article)
             });
-            let shelf = old.remove(&key).filter(|_| known);
-            let shelf = match shelf {
+            let before = old.remove(&key).filter(|_| known);
+            wanted.push((key, article, layer, before));
+        }
+        type Wanted<'a> = ((ArticleId, AnalystId), &'a Arc<Article>, &'a Arc<Layer>, Option<Shelf>);
+        let shelve = |(key, article, layer, before): Wanted<'_>| {
+            let analyst = &key.1;
+            let shelf = match before {
                 Some(shelf) if Arc::ptr_eq(&shelf.layer, layer) => shelf,
                 before => self.shelve(article, analyst, layer, before),
             };
-            all.extend(shelf.marks.iter().cloned());
-            self.shelves.insert(key, shelf);
-        }
+            (key, shelf)
+        };
+        self.shelves = wanted.into_par_iter().map(shelve).collect::<Vec<_>>().into_iter().collect();
+        let mut all: Vec<Arc<Mark>> = self.shelves.values().flat_map(|s| s.marks.iter().cloned()).collect();
         self.articles = project.articles().map(|a| (a.id.clone(), Arc::clone(a))).collect();
         all.sort_by(|a, b| order(a).cmp(&order(b)));
         all

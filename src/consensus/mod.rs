@@ -17,6 +17,7 @@ mod features;
 mod graph;
 mod grounds;
 mod hash;
+mod keys;
 mod lineup;
 mod mark;
 mod measures;
