@@ -176,10 +176,11 @@ fn moment(seconds: i64) -> Time {
 }
 
 /// Numbers by chance: xorshift64*, by Vigna, “An experimental exploration of Marsaglia's xorshift generators” (2016).
-struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    fn new(seed: u64, stream: u64) -> Self {
+    /// The numbers of a seed's stream.
+    pub fn new(seed: u64, stream: u64) -> Self {
         let mut chance = Self((seed ^ stream.wrapping_mul(0x9e37_79b9_7f4a_7c15)) | 1);
         // The first numbers of like seeds are like each other.
         for _ in 0..8 {
@@ -195,7 +196,8 @@ impl Chance {
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 16
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    /// A number from 0 up to one less.
+    pub fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
     }
 
@@ -205,7 +207,8 @@ impl Chance {
         parts[..1].to_uppercase() + &parts[1..] + self.of(&["", "a", "grad", "stad", "ville"])
     }
 
-    fn of(&mut self, words: &[&'static str]) -> &'static str {
+    /// One of them.
+    pub fn of(&mut self, words: &[&'static str]) -> &'static str {
         words[self.below(words.len())]
     }
 }

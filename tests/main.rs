@@ -11,6 +11,7 @@ mod formats;
 mod house;
 mod import;
 mod model;
+mod origins;
 mod proposals;
 mod quantities;
 mod report;
@@ -23,3 +24,4 @@ mod text;
 mod units;
 #[cfg(feature = "desktop")]
 mod window;
+mod wordings;

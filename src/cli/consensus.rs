@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::table::{WIDTH, count, fit, pad, wrap};
 use super::{output, session};
-use crate::consensus::{Consensus, Difference, Engine, Rival, Standing, Statement};
+use crate::consensus::{Consensus, Difference, Engine, Origin, Rival, Standing, Statement, Via};
 use crate::export::Report;
 use crate::model::{Progress, Project};
 
@@ -55,9 +55,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 const STANDING: usize = 13;
 const KIND: usize = 7;
 const OUTLETS: usize = 8;
+const ORIGINS: usize = 7;
 /// Width of a difference's name, which stands below the kind.
 const SLOT: usize = 8;
-const INDENT: usize = STANDING + KIND + OUTLETS + 3 * 2;
+const INDENT: usize = STANDING + KIND + OUTLETS + ORIGINS + 4 * 2;
 
 fn table(project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()> {
     let statements = &consensus.statements;
@@ -78,7 +79,7 @@ fn table(project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::R
         writeln!(out, "\nStatements appear when claims and quotes have been tagged.")?;
     } else {
         writeln!(out)?;
-        row(["Standing", "Kind", "Outlets", "Statement"], out)?;
+        row(["Standing", "Kind", "Outlets", "Origins", "Statement"], out)?;
         for statement in statements {
             entry(project, statement, out)?;
         }
@@ -97,10 +98,11 @@ fn table(project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::R
     Ok(())
 }
 
-fn row(cells: [&str; 4], out: &mut dyn Write) -> io::Result<()> {
-    let [standing, kind, outlets, text] = cells;
+fn row(cells: [&str; 5], out: &mut dyn Write) -> io::Result<()> {
+    let [standing, kind, outlets, origins, text] = cells;
     let text = fit(text, WIDTH - INDENT);
-    writeln!(out, "{}  {}  {}  {text}", pad(standing, STANDING), pad(kind, KIND), pad(outlets, OUTLETS))
+    let (standing, kind) = (pad(standing, STANDING), pad(kind, KIND));
+    writeln!(out, "{standing}  {kind}  {}  {}  {text}", pad(outlets, OUTLETS), pad(origins, ORIGINS))
 }
 
 fn entry(project: &Project, statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
@@ -109,7 +111,14 @@ fn entry(project: &Project, statement: &Statement, out: &mut dyn Write) -> io::R
         other => other.as_str(),
     };
     let outlets = format!("{} of {}", statement.outlets, statement.of);
-    row([standing, statement.kind.as_str(), &outlets, &statement.text], out)?;
+    let origins = statement.origins.len().to_string();
+    row([standing, statement.kind.as_str(), &outlets, &origins, &statement.text], out)?;
+    for origin in &statement.origins {
+        if let Some(line) = shared_origin(project, statement, origin) {
+            let line = fit(&line, WIDTH - (STANDING + 2) - (SLOT + 2));
+            writeln!(out, "{}{}  {line}", " ".repeat(STANDING + 2), pad("origin", SLOT))?;
+        }
+    }
     for difference in &statement.differences {
         for (at, line) in values(project, statement, difference).iter().enumerate() {
             let slot = if at == 0 { difference.slot.as_str() } else { "" };
@@ -117,6 +126,22 @@ fn entry(project: &Project, statement: &Statement, out: &mut dyn Write) -> io::R
         }
     }
     Ok(())
+}
+
+/// The outlets of an origin that several have, and why they are one.
+fn shared_origin(project: &Project, statement: &Statement, origin: &Origin) -> Option<String> {
+    let members = origin.members.iter().filter_map(|&at| statement.members.get(at));
+    let outlets: BTreeSet<&str> = members.filter_map(|m| Some(project.article(&m.place.article)?.outlet())).collect();
+    if outlets.len() < 2 {
+        return None;
+    }
+    let why = match &origin.via {
+        Via::Outlet => return None,
+        Via::Passages => "the same passages".to_owned(),
+        Via::Agency(name) => format!("from {name}"),
+        Via::Decided => "one origin as an analyst decided".to_owned(),
+    };
+    Some(format!("{why} ({})", outlets.into_iter().collect::<Vec<_>>().join(", ")))
 }
 
 /// A line for each value: the value, and the outlets that give it.

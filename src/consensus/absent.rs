@@ -15,7 +15,7 @@ pub struct Absent {
 
 impl Absent {
     /// The articles of a list in order of ids, but for those that are named, in the same order.
-    pub(super) fn new<'a>(all: &Arc<[ArticleId]>, present: impl Iterator<Item = &'a ArticleId>) -> Self {
+    pub fn new<'a>(all: &Arc<[ArticleId]>, present: impl Iterator<Item = &'a ArticleId>) -> Self {
         let mut but: Vec<u32> = present.filter_map(|id| all.binary_search(id).ok()).map(|i| i as u32).collect();
         but.dedup();
         Self { all: Arc::clone(all), but: but.into() }

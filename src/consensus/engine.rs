@@ -3,15 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::{AnnotationId, ArticleId, Kind, Project};
 use crate::text::Lexicon;
 
 use super::cluster::{self, Task};
-use super::compose;
+use super::compose::{self, Made};
 use super::decisions::Rulings;
+use super::doubts;
 use super::graph::{Graph, Name};
+use super::grounds::Grounds;
 use super::hash::{self, ByHash};
 use super::mark::{Mark, Marks};
+use super::origins::Origins;
 use super::rarity::{Counts, Rarity};
 use super::score::{Node, TOGETHER};
 use super::statement::Consensus;
@@ -20,11 +25,13 @@ use super::statement::Consensus;
 #[derive(Debug, Default)]
 pub struct Engine {
     counts: BTreeMap<ArticleId, Read>,
-    rarity: Rarity,
+    rarity: Arc<Rarity>,
     marks: Marks,
     nodes: ByHash<Name, Arc<Node>>,
     graph: Graph,
     components: ByHash<Name, Component>,
+    origins: Origins,
+    made: Made,
 }
 
 /// An article whose words have been counted.
@@ -54,18 +61,21 @@ impl Engine {
     /// read again. The result depends on the project alone, not on what the engine has seen before.
     pub fn sync(&mut self, project: &Project) -> Arc<Consensus> {
         if self.count(project) {
-            self.rarity = Rarity::over(self.counts.values().map(|r| &r.counts));
+            self.rarity = Arc::new(Rarity::over(self.counts.values().map(|r| &r.counts)));
             self.nodes.clear();
             self.graph = Graph::default();
             self.components.clear();
+            self.made.forget();
         }
         let marks = self.marks.read(project);
-        let there: HashSet<AnnotationId> = marks.iter().map(|m| m.place.annotation).collect();
+        let decided = project.decisions().next().is_some();
+        let there: HashSet<AnnotationId> = marks.iter().filter(|_| decided).map(|m| m.place.annotation).collect();
         let rulings = Rulings::of(project, &|id| there.contains(&id));
         let members = members(&marks, &rulings.named());
         let wanted = self.nodes_of(&marks, &members);
         if self.graph.set(&wanted) {
             self.components.clear();
+            self.made.forget();
         }
         self.nodes = wanted.iter().map(|(&n, node)| (n, Arc::clone(node))).collect();
         let groups = self.groups(&wanted, &members, &marks, &rulings);
@@ -77,7 +87,13 @@ impl Engine {
                 }
             }
         }
-        Arc::new(compose::consensus(project, &marks, &names, &groups, &rulings, &self.graph))
+        let known = self.origins.sync(project, &rulings.origins);
+        let doubts = doubts::find(&marks, &names, &groups, &rulings, &self.graph);
+        let grounds = Arc::new(Grounds::new(project, &self.rarity, &rulings));
+        let (graph, made) = (&self.graph, &mut self.made);
+        let mut consensus = compose::consensus(project, &marks, &names, &groups, rulings, graph, &known, made);
+        (consensus.doubts, consensus.grounds) = (doubts, grounds);
+        Arc::new(consensus)
     }
 
     /// Counts the words of articles that are new or have changed; tells whether anything is different now.
@@ -86,15 +102,17 @@ impl Engine {
         self.counts.retain(|id, read| {
             project.article(id).is_some_and(|a| a.sha256 == read.sha256 && a.info.language == read.language)
         });
-        let mut changed = self.counts.len() != before;
-        for article in project.articles() {
-            if !self.counts.contains_key(&article.id) {
-                changed = true;
+        let new: Vec<_> = project.articles().filter(|a| !self.counts.contains_key(&a.id)).collect();
+        let changed = self.counts.len() != before || !new.is_empty();
+        let read: Vec<(ArticleId, Read)> = new
+            .into_par_iter()
+            .map(|article| {
                 let counts = Counts::of(article.text.as_str(), Lexicon::of(&article.info.language));
                 let (sha256, language) = (article.sha256.clone(), article.info.language.clone());
-                self.counts.insert(article.id.clone(), Read { sha256, language, counts });
-            }
-        }
+                (article.id.clone(), Read { sha256, language, counts })
+            })
+            .collect();
+        self.counts.extend(read);
         changed
     }
 
@@ -107,21 +125,8 @@ impl Engine {
                 continue;
             }
             let Some(first) = at.first().and_then(|&i| marks.get(i)) else { continue };
-            let mut sites: Vec<_> = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
-            sites.sort_unstable();
-            let mut sorted: Box<[u64]> = Box::from(&*first.features.words);
-            sorted.sort_unstable();
-            sites.shrink_to_fit();
-            let node = Node {
-                sorted,
-                terms: Arc::clone(&first.features.terms),
-                weights: self.rarity.weights(&first.features.terms),
-                words: Arc::clone(&first.features.words),
-                telling: first.features.telling,
-                quote: first.kind == Kind::Quote,
-                speaker: first.speaker,
-                sites,
-            };
+            let sites = at.iter().filter_map(|&i| marks.get(i)).map(|m| m.site).collect();
+            let node = Node::new(&first.features, first.kind == Kind::Quote, first.speaker, sites, &self.rarity);
             wanted.insert(name, Arc::new(node));
         }
         wanted
@@ -137,16 +142,21 @@ impl Engine {
     ) -> Vec<Vec<usize>> {
         let names: Vec<Name> = wanted.keys().copied().collect();
         let index: ByHash<Name, usize> = names.iter().enumerate().map(|(i, &n)| (n, i)).collect();
+        let named = rulings.named();
         let mut node_of: HashMap<AnnotationId, usize> = HashMap::new();
-        for (at, name) in names.iter().enumerate() {
+        for (at, name) in names.iter().enumerate().filter(|_| !named.is_empty()) {
             for mark in members.get(name).into_iter().flatten().filter_map(|&i| marks.get(i)) {
-                node_of.entry(mark.place.annotation).or_insert(at);
+                if named.contains(&mark.place.annotation) {
+                    node_of.entry(mark.place.annotation).or_insert(at);
+                }
             }
         }
         let pairs = |list: &[(AnnotationId, AnnotationId)]| -> Vec<(usize, usize)> {
             list.iter().filter_map(|(a, b)| Some((*node_of.get(a)?, *node_of.get(b)?))).collect()
         };
         let (same, different) = (pairs(&rulings.same), pairs(&rulings.different));
+        // Locked statements: decisions alone put something with them.
+        let closed: HashSet<usize> = rulings.locked.iter().filter_map(|id| node_of.get(id)).copied().collect();
         // Average linkage never joins groups without a pair that reaches the mark, so what is not connected by such
         // pairs, or by decisions, can be grouped apart.
         let mut forest = Forest((0..names.len()).collect());
@@ -154,6 +164,8 @@ impl Engine {
             for (other, score) in self.graph.edges(name) {
                 if score >= TOGETHER
                     && let Some(&to) = index.get(&other)
+                    && !closed.contains(&at)
+                    && !closed.contains(&to)
                 {
                     forest.join(at, to);
                 }
@@ -229,13 +241,15 @@ impl Engine {
 
 /// Marks by node: those of the same content are one, unless a decision names them.
 fn members(marks: &[Arc<Mark>], named: &BTreeSet<AnnotationId>) -> BTreeMap<Name, Vec<usize>> {
-    let mut by_content: BTreeMap<(u128, Option<AnnotationId>), Vec<usize>> = BTreeMap::new();
-    for (at, mark) in marks.iter().enumerate() {
-        let alone = Some(mark.place.annotation).filter(|id| named.contains(id));
-        by_content.entry((mark.content, alone)).or_default().push(at);
-    }
-    let mut members: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
-    for ((content, alone), at) in by_content {
+    let content = |(at, mark): (usize, &Arc<Mark>)| {
+        (mark.content, Some(mark.place.annotation).filter(|id| named.contains(id)), at)
+    };
+    let mut by_content: Vec<(u128, Option<AnnotationId>, usize)> = marks.iter().enumerate().map(content).collect();
+    by_content.sort_unstable();
+    let mut found: Vec<(Name, Vec<usize>)> = Vec::new();
+    for one in by_content.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let Some(&(content, alone, _)) = one.first() else { continue };
+        let at: Vec<usize> = one.iter().map(|&(_, _, at)| at).collect();
         let mut digest = hash::Digest::new();
         digest.feed(&content.to_le_bytes());
         digest.feed(alone.map_or([0; 16], |id| *id.0.as_bytes()).as_slice());
@@ -246,9 +260,9 @@ fn members(marks: &[Arc<Mark>], named: &BTreeSet<AnnotationId>) -> BTreeMap<Name
             digest.number(site.start as u64);
             digest.number(site.end as u64);
         }
-        members.entry(digest.end()).or_default().extend(at);
+        found.push((digest.end(), at));
     }
-    members
+    found.into_iter().collect()
 }
 
 /// Disjoint sets of `0..n`, each named by its least.

@@ -1,10 +1,12 @@
 //! What is compared of an annotation's words.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::{Amount, Lexicon, Measure, Quantity, When, Word, is_unspaced, quantities, words};
 
-use super::hash;
+use super::hash::{self, ByHash};
+use super::values::{Context, Facts};
 
 /// Words of an annotation that are read; a span of a whole book is compared by its beginning.
 const LONGEST: usize = 400;
@@ -28,12 +30,14 @@ pub(super) struct Features {
     pub amounts: Vec<Amount>,
     /// When.
     pub whens: Vec<When>,
-    /// The persons named in a list of two or more, by last name, folded.
+    /// The persons named in a list of two or more, as they stand.
     pub lineup: Vec<String>,
     /// Whether the list says that it is not complete.
     pub partly: bool,
     /// How many words deny.
     pub negators: usize,
+    /// What is told beside numbers.
+    pub facts: Facts,
 }
 
 /// A term by its hash, with a weight. The hash comes in halves, so that a pair takes twelve bytes and not sixteen: there
@@ -57,18 +61,13 @@ impl Term {
 }
 
 /// Reads an annotation's words.
-pub(super) fn read(text: &str, lexicon: &Lexicon) -> Features {
+pub(super) fn read(text: &str, lexicon: &Lexicon, context: Context) -> Features {
     let text = &without_inserts(text);
     let mut all = words(text, lexicon);
     all.truncate(LONGEST);
     let quantities = quantities(text, lexicon);
-    let mut features = Features {
-        words: all.iter().map(|w| hash::word(w.form.as_bytes())).collect(),
-        terms: terms(&all, &quantities, lexicon).into_iter().map(|(hash, part)| Term::new(hash, part)).collect(),
-        telling: all.iter().filter(|w| !lexicon.is_stop(&w.form)).count(),
-        negators: all.iter().filter(|w| lexicon.is_negator(&w.form)).count(),
-        ..Features::default()
-    };
+    let mut features = compared(&all, &quantities, lexicon);
+    features.negators = all.iter().filter(|w| lexicon.is_negator(&w.form)).count();
     for quantity in quantities {
         match quantity {
             Quantity::Amount(_, amount) => features.amounts.push(amount),
@@ -78,7 +77,25 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Features {
     features.amounts.shrink_to_fit();
     features.whens.shrink_to_fit();
     (features.lineup, features.partly) = super::lineup::read(text, &all, lexicon);
+    features.facts = super::values::read(text, &all, lexicon, context);
     features
+}
+
+/// Reads what of an annotation's words is compared, and nothing else.
+pub(super) fn outline(text: &str, lexicon: &Lexicon) -> Features {
+    let text = &without_inserts(text);
+    let mut all = words(text, lexicon);
+    all.truncate(LONGEST);
+    compared(&all, &quantities(text, lexicon), lexicon)
+}
+
+fn compared(all: &[Word], quantities: &[Quantity], lexicon: &Lexicon) -> Features {
+    Features {
+        words: all.iter().map(|w| hash::word(w.form.as_bytes())).collect(),
+        terms: terms(all, quantities, lexicon).into_iter().map(|(hash, part)| Term::new(hash, part)).collect(),
+        telling: all.iter().filter(|w| !lexicon.is_stop(&w.form)).count(),
+        ..Features::default()
+    }
 }
 
 /// The text without what an editor has put in square brackets.
@@ -100,18 +117,38 @@ fn without_inserts(text: &str) -> String {
 /// The terms of a run of words, sorted by hash, each once.
 pub(super) fn terms(all: &[Word], quantities: &[Quantity], lexicon: &Lexicon) -> Vec<(u64, f32)> {
     let mut found: Vec<(u64, f32)> = Vec::with_capacity(all.len());
-    let mut put = |term: &str, weight: f32| found.push((hash::word(term.as_bytes()), weight));
+    each_term(all, quantities, lexicon, &mut |term, weight, _| found.push((hash::word(term.as_bytes()), weight)));
+    found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    found.dedup_by_key(|t| t.0);
+    found
+}
+
+/// For each term of a text, by hash, the first words that it was read from, as they stand there.
+pub(super) fn labels(text: &str, lexicon: &Lexicon) -> ByHash<u64, String> {
+    let text = &without_inserts(text);
+    let mut all = words(text, lexicon);
+    all.truncate(LONGEST);
+    let mut found: ByHash<u64, String> = ByHash::default();
+    each_term(&all, &quantities(text, lexicon), lexicon, &mut |term, _, range| {
+        let label = || text.get(range).unwrap_or(term).to_owned();
+        found.entry(hash::word(term.as_bytes())).or_insert_with(label);
+    });
+    found
+}
+
+/// Hands over each term with its weight and the bytes that it was read from.
+fn each_term(all: &[Word], quantities: &[Quantity], lexicon: &Lexicon, put: &mut dyn FnMut(&str, f32, Range<usize>)) {
     for quantity in quantities {
-        if let Quantity::Amount(_, amount) = quantity
+        if let Quantity::Amount(range, amount) = quantity
             && amount.measure == Measure::Duration
         {
             // Hours are set against hours, not against minutes or years.
-            put(&format!("#duration:{}", scale_of(amount.nominal)), TYPED);
+            put(&format!("#duration:{}", scale_of(amount.nominal)), TYPED, range.clone());
         }
-        if let Quantity::When(_, when) = quantity
+        if let Quantity::When(range, when) = quantity
             && when.bound == "since"
         {
-            put("#since", 1.0);
+            put("#since", 1.0, range.clone());
         }
     }
     let duration = |q: &Quantity| match q {
@@ -122,30 +159,28 @@ pub(super) fn terms(all: &[Word], quantities: &[Quantity], lexicon: &Lexicon) ->
     let mut before: Option<&Word> = None;
     for word in all {
         let form = word.form.as_str();
+        let range = word.range.clone();
         // Words and durations both come in order.
         while durations.next_if(|range| range.end <= word.range.start).is_some() {}
         let inside = durations.peek().is_some_and(|range| range.start <= word.range.start);
         if is_unspaced(form) {
             // No spaces, no words: pairs of neighbours stand for them.
             if let Some(left) = before.filter(|b| is_unspaced(&b.form) && b.range.end == word.range.start) {
-                put(&format!("{}{form}", left.form), 1.0);
+                put(&format!("{}{form}", left.form), 1.0, left.range.start..range.end);
             } else {
-                put(form, 0.5);
+                put(form, 0.5, range);
             }
         } else if !inside && !lexicon.is_stop(form) {
             let stem = lexicon.stem(form);
-            put(&stem, 1.0);
+            put(&stem, 1.0, range.clone());
             let head: String = stem.chars().take(5).collect();
-            put(&format!("{head}-"), HALF);
+            put(&format!("{head}-"), HALF, range.clone());
             if let Some(kin) = lexicon.kin(&stem) {
-                put(&format!("#kin:{kin}"), HALF);
+                put(&format!("#kin:{kin}"), HALF, range);
             }
         }
         before = Some(word);
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    found.dedup_by_key(|t| t.0);
-    found
 }
 
 fn scale_of(seconds: f64) -> &'static str {

@@ -1,8 +1,16 @@
 //! Names for words and texts that are the same on every machine and in every run.
 
+/// Where [`word`] begins.
+pub(super) const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One byte more of a [`word`].
+pub(super) fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
 /// FNV-1a in 64 bits (Fowler, Noll, Vo; RFC 9923).
 pub(super) fn word(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(START, |h, &b| step(h, b))
 }
 
 /// A map by something that is a hash already and need not be hashed again.

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::model::{AnalystId, Annotation, AnnotationId, Article, ArticleId, Kind, Layer, Place, Project};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::model::{AnalystId, Annotation, AnnotationId, Article, ArticleId, Kind, Layer, Place, Project, Published};
 use crate::text::{Lexicon, fold, words};
 
 use super::features::{self, Features};
 use super::hash;
-use super::lineup::fold_name;
 use super::score::Site;
+use super::values::{Context, fold_name};
 
 /// A claim or quote with all that its words come to.
 #[derive(Clone, Debug)]
@@ -30,6 +33,10 @@ pub(super) struct Mark {
     pub speaker: u64,
     /// Whether its certainty is `denied`.
     pub denied: bool,
+    /// When its article was published.
+    pub published: Option<NaiveDate>,
+    /// The words of its article's language.
+    pub lexicon: &'static Lexicon,
     /// Where it stands.
     pub site: Site,
     /// Its content without its place, hashed: marks of the same content are one node.
@@ -40,7 +47,9 @@ impl Mark {
     fn read(article: &Article, analyst: &AnalystId, annotation: &Arc<Annotation>, kind: Kind) -> Self {
         let lexicon = Lexicon::of(&article.info.language);
         let text = annotation.words(&article.text);
-        let features = features::read(&text, lexicon);
+        let whole = article.text.as_str();
+        let context = Context { before: whole.get(..annotation.start()).unwrap_or_default(), article: whole };
+        let features = features::read(&text, lexicon, context);
         let source = annotation
             .attribute(if kind == Kind::Quote { "speaker" } else { "source" })
             .map(str::trim)
@@ -68,6 +77,8 @@ impl Mark {
                 end: annotation.end(),
             },
             content: digest.end(),
+            published: Published::parse(&article.info.published).map(Published::day),
+            lexicon,
             text: text.into(),
             features,
             source,
@@ -77,7 +88,7 @@ impl Mark {
 }
 
 /// A person by the last word of the name, in one spelling.
-fn speaker(name: &str, lexicon: &Lexicon) -> u64 {
+pub(super) fn speaker(name: &str, lexicon: &Lexicon) -> u64 {
     let words = words(name, lexicon);
     let last = words.iter().rev().find(|w| w.form != "jr").map_or_else(|| fold(name), |w| fold_name(&w.form));
     hash::word(last.as_bytes())
@@ -108,21 +119,28 @@ impl Marks {
             self.kinds = kinds;
         }
         let mut old = std::mem::take(&mut self.shelves);
-        let mut all = Vec::new();
+        let mut wanted = Vec::new();
         for (article_id, analyst, layer) in project.layers() {
             let Some(article) = project.article(article_id) else { continue };
             let key = (article_id.clone(), analyst.clone());
             let known = self.articles.get(article_id).is_some_and(|a| {
-                Arc::ptr_eq(a, article) || (a.sha256 == article.sha256 && a.info.language == article.info.language)
+                let info = |a: &Article| (a.sha256.clone(), a.info.language.clone(), a.info.published.clone());
+                Arc::ptr_eq(a, article) || info(a) == info(article)
             });
-            let shelf = old.remove(&key).filter(|_| known);
-            let shelf = match shelf {
+            let before = old.remove(&key).filter(|_| known);
+            wanted.push((key, article, layer, before));
+        }
+        type Wanted<'a> = ((ArticleId, AnalystId), &'a Arc<Article>, &'a Arc<Layer>, Option<Shelf>);
+        let shelve = |(key, article, layer, before): Wanted<'_>| {
+            let analyst = &key.1;
+            let shelf = match before {
                 Some(shelf) if Arc::ptr_eq(&shelf.layer, layer) => shelf,
                 before => self.shelve(article, analyst, layer, before),
             };
-            all.extend(shelf.marks.iter().cloned());
-            self.shelves.insert(key, shelf);
-        }
+            (key, shelf)
+        };
+        self.shelves = wanted.into_par_iter().map(shelve).collect::<Vec<_>>().into_iter().collect();
+        let mut all: Vec<Arc<Mark>> = self.shelves.values().flat_map(|s| s.marks.iter().cloned()).collect();
         self.articles = project.articles().map(|a| (a.id.clone(), Arc::clone(a))).collect();
         all.sort_by(|a, b| order(a).cmp(&order(b)));
         all

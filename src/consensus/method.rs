@@ -2,7 +2,7 @@
 
 use crate::model::Project;
 
-use super::score;
+use super::{origins, score};
 
 /// One rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,23 @@ pub fn method(project: &Project) -> Vec<Rule> {
             "Strangers below",
             format!("{:.2}", score::FLOOR),
             "Score below which two marks are not compared any further.",
+        ),
+        rule(
+            "Shared passage from",
+            format!("{} words, {:.2}", origins::LEAST / 2, origins::SHARE),
+            "Words without capitals and outside quotations, in runs of five and more, that two sentences of different outlets \
+             must share, and their share of the shorter sentence, to be one passage and so of one origin.",
+        ),
+        rule(
+            "Set phrase above",
+            format!("{} articles", origins::COMMON),
+            "Five words in a row that stand in more articles are nobody's in particular.",
+        ),
+        rule(
+            "Drift of a quotation",
+            "0 to 1".to_owned(),
+            "Replaced, inserted and deleted words by all words of the stretch that it shares with the leading wording; a \
+             faithful cut has 0.",
         ),
     ]
 }

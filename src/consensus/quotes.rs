@@ -56,7 +56,7 @@ mod tests {
     use crate::text::Lexicon;
 
     fn words(text: &str) -> Vec<u64> {
-        features::read(text, Lexicon::of("en")).words.to_vec()
+        features::read(text, Lexicon::of("en"), Default::default()).words.to_vec()
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::features::Term;
+use super::features::{Features, Term};
 use super::quotes;
+use super::rarity::Rarity;
 
 /// What pairs need on average for groups to be put together.
 ///
@@ -53,6 +54,24 @@ pub(super) struct Node {
 }
 
 impl Node {
+    /// The node of marks of one content, with the places of all.
+    pub(super) fn new(features: &Features, quote: bool, speaker: u64, mut sites: Vec<Site>, rarity: &Rarity) -> Self {
+        sites.sort_unstable();
+        sites.shrink_to_fit();
+        let mut sorted: Box<[u64]> = Box::from(&*features.words);
+        sorted.sort_unstable();
+        Self {
+            sorted,
+            terms: Arc::clone(&features.terms),
+            weights: rarity.weights(&features.terms),
+            words: Arc::clone(&features.words),
+            telling: features.telling,
+            quote,
+            speaker,
+            sites,
+        }
+    }
+
     /// The terms by hash, each with its weight.
     pub(super) fn vector(&self) -> impl Iterator<Item = (u64, f32)> {
         self.terms.iter().zip(&self.weights).map(|(term, &weight)| (term.hash(), weight))
@@ -98,26 +117,51 @@ pub(super) fn worth_scoring(shared: f32, a: &Node, b: &Node) -> bool {
 
 /// The score of a pair: 0 for strangers, about 1 for the same words. Symmetric if called with the nodes in one order.
 pub(super) fn pair(a: &Node, b: &Node) -> f32 {
+    weigh(a, b).score
+}
+
+/// A score and what it was made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Weighed {
+    /// The score.
+    pub score: f32,
+    /// The share of the shorter one's words that stand in the other in a row, where that made the score.
+    pub in_a_row: Option<f32>,
+    /// Whether two speakers are named.
+    pub other_speaker: bool,
+    /// Whether a single telling word would tie a claim to somebody's words.
+    pub one_word: bool,
+    /// Whether the two stand in one article throughout.
+    pub one_article: bool,
+}
+
+/// Scores a pair and says what the score was made of.
+pub(super) fn weigh(a: &Node, b: &Node) -> Weighed {
     let mut score = cosine(a, b);
     let needed = if a.quote && b.quote { UTTERANCE } else { RENDERING };
     let aligned = quotes::at_most(&a.sorted, &b.sorted) >= needed;
     let shared_words = if aligned { quotes::overlap(&a.words, &b.words) } else { 0.0 };
-    if a.quote && b.quote {
-        if shared_words >= UTTERANCE {
-            score = score.max(shared_words);
-        }
-        if a.speaker != 0 && b.speaker != 0 && a.speaker != b.speaker {
-            score *= OTHER_SPEAKER;
-        }
-    } else if shared_words >= RENDERING && a.words.len().min(b.words.len()) > 3 {
-        score = score.max(shared_words * RENDERING);
+    let in_a_row = if a.quote && b.quote {
+        (shared_words >= UTTERANCE).then_some(shared_words)
+    } else {
+        let long_enough = a.words.len().min(b.words.len()) > 3;
+        (shared_words >= RENDERING && long_enough).then_some(shared_words * RENDERING)
+    };
+    let in_a_row = in_a_row.filter(|&row| row > score).inspect(|&row| score = row).map(|_| shared_words);
+    let other_speaker = a.quote && b.quote && a.speaker != 0 && b.speaker != 0 && a.speaker != b.speaker;
+    if other_speaker {
+        score *= OTHER_SPEAKER;
     }
-    if a.quote != b.quote && a.telling.min(b.telling) < 2 {
+    let one_word = a.quote != b.quote && a.telling.min(b.telling) < 2;
+    if one_word {
         score *= ONE_WORD;
     }
     let (shared, nested) = shared_sites(&a.sites, &b.sites);
     score *= 1.0 - shared * (1.0 - SAME_ARTICLE);
-    if a.quote == b.quote { score - nested * NESTED } else { score }
+    if a.quote == b.quote {
+        score -= nested * NESTED;
+    }
+    Weighed { score, in_a_row, other_speaker, one_word, one_article: shared >= 1.0 }
 }
 
 /// The part of all pairs of places that lie in one article, and the part of those that overlap.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Absent;
+use super::grounds::Grounds;
 use crate::model::{AnnotationId, ArticleId, CodeId, DecisionId, Kind, Place};
 
 /// How a statement stands.
@@ -12,9 +13,9 @@ use crate::model::{AnnotationId, ArticleId, CodeId, DecisionId, Kind, Place};
 pub enum Standing {
     /// Its members carry values that cannot all hold, or one denies what another asserts.
     Contested,
-    /// Two or more outlets carry it, without conflicting values.
+    /// Two or more origins carry it, without conflicting values.
     Corroborated,
-    /// One outlet only.
+    /// One origin only, however many outlets print it.
     SingleSource,
 }
 
@@ -349,6 +350,8 @@ pub struct Consensus {
     pub sharing: Arc<Sharing>,
     /// Pairs that an analyst's answer would settle, the one whose answer changes most first; at most some thousands.
     pub doubts: Arc<[Doubt]>,
+    /// What the statements were found by.
+    pub(super) grounds: Arc<Grounds>,
 }
 
 impl Consensus {
@@ -359,7 +362,7 @@ impl Consensus {
 
     /// Why the members of a statement are together: a reason for each member but the leading one, that which ties it
     /// most firmly to one of the others.
-    pub fn reasons(&self, _statement: &Statement) -> Vec<Reason> {
-        Vec::new()
+    pub fn reasons(&self, statement: &Statement) -> Vec<Reason> {
+        self.grounds.reasons(statement)
     }
 }

@@ -356,7 +356,7 @@ fn parts(ui: &mut Ui, state: &mut State, out: &mut Vec<Command>) {
         let Some(desk) = &mut state.desk else { return };
         match state.view {
             View::Read => read(ui, desk, &state.settings, &state.bindings, out),
-            View::Consensus => consensus::show(ui, desk, out),
+            View::Consensus => consensus::show(ui, desk, &state.bindings, out),
             View::Codebook => codebook::show(ui, desk, out),
         }
     });

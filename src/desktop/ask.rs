@@ -82,7 +82,7 @@ fn wrong(asked: Asked, paths: &[PathBuf]) -> Option<Wrong> {
                 .map(refused)
                 .or_else(|| paths.is_empty().then(|| Wrong::Refused("There are no articles in it.".into())))
         }
-        Asked::Dataset(_) | Asked::CodebookOut | Asked::Report => {
+        Asked::Dataset(_) | Asked::CodebookOut | Asked::Report | Asked::Plot => {
             let there = paths.iter().find(|p| p.exists())?;
             Some(Wrong::Doubtful(format!("“{}” exists. Replace it?", there.display())))
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Theme, View};
-use super::{codebook, find, lists, preferences, reader};
+use super::{codebook, consensus, find, lists, preferences, reader};
 use crate::model::{AnnotationId, ArticleId, AttributeId, CodeId, Edit, Place, Progress};
 use crate::text::Span;
 
@@ -112,6 +112,8 @@ pub enum Command {
     /// Take the chosen wording out of the open row.
     TakeOutWording,
 
+    /// Something else of the consensus view.
+    Consensus(consensus::Action),
     /// Something of finding.
     Find(find::Action),
     /// Something of the lists on the left.
@@ -184,8 +186,14 @@ pub enum Needs {
     Article,
     /// With an annotation selected.
     Annotation,
-    /// In the consensus view.
+    /// In the matrix of the consensus view.
     Statement,
+    /// In the consensus view, whichever face it shows.
+    Consensus,
+    /// While doubtful pairs are walked.
+    Doubt,
+    /// While two articles are read side by side.
+    Beside,
     /// In the codebook's editor.
     Codebook,
 }
@@ -196,13 +204,23 @@ impl Needs {
         match self {
             Self::Nothing | Self::Project => None,
             Self::Article | Self::Annotation => Some(View::Read),
-            Self::Statement => Some(View::Consensus),
+            Self::Statement | Self::Consensus | Self::Doubt | Self::Beside => Some(View::Consensus),
             Self::Codebook => Some(View::Codebook),
         }
     }
 
+    /// Whether it can make sense while reading.
+    pub fn while_reading(self) -> bool {
+        self.view().is_none_or(|view| view == View::Read)
+    }
+
     /// Whether two commands can make sense at the same moment, so that they cannot share a key.
     pub fn overlaps(self, other: Self) -> bool {
+        // Of the matrix, the walk through pairs and two articles only one is there at a time.
+        let part = |needs| matches!(needs, Self::Statement | Self::Doubt | Self::Beside);
+        if part(self) && part(other) && self != other {
+            return false;
+        }
         match (self.view(), other.view()) {
             (Some(one), Some(two)) => one == two,
             _ => true,
@@ -537,6 +555,7 @@ pub fn table() -> Vec<Entry> {
             .chain(find::entries())
             .chain(lists::entries())
             .chain(codebook::entries())
+            .chain(consensus::entries())
             .chain(preferences::entries()),
     );
     table

@@ -48,7 +48,7 @@ pub(super) fn statement(desk: &mut Desk, command: Command) -> Result<Option<Stri
 }
 
 /// Decides several things as one step.
-fn rule(desk: &mut Desk, label: &str, rulings: Vec<Ruling>) -> Result<(), String> {
+pub(super) fn rule(desk: &mut Desk, label: &str, rulings: Vec<Ruling>) -> Result<(), String> {
     let at = Utc::now();
     let decide = |ruling| {
         let id = DecisionId(Uuid::now_v7());
@@ -59,12 +59,23 @@ fn rule(desk: &mut Desk, label: &str, rulings: Vec<Ruling>) -> Result<(), String
     commit(desk, label, edit)
 }
 
+/// Takes decisions back, as one step.
+pub(super) fn take_back(desk: &mut Desk, label: &str, decisions: Vec<DecisionId>) -> Result<(), String> {
+    let mut edits: Vec<Edit> = decisions.into_iter().map(Edit::Undecide).collect();
+    match edits.len() {
+        0 => Ok(()),
+        1 => commit(desk, label, edits.swap_remove(0)),
+        _ => commit(desk, label, Edit::Batch(edits)),
+    }
+}
+
 /// Says of pairs of annotations that their statements are one, with all that is in them: every member says the same as
 /// the leading one, whatever was proposed or decided before.
 fn merge(desk: &mut Desk, pairs: &[(AnnotationId, AnnotationId)]) -> Result<String, String> {
     let mut rulings = Vec::new();
     let mut told = BTreeSet::new();
     for &(a, b) in pairs {
+        unlocked(desk, &[a, b])?;
         let of = |id| desk.consensus.statement_of(id).into_iter().flat_map(|s| &s.members);
         for member in of(a).chain(of(b)).map(|m| m.place.annotation).chain([b]) {
             if member != a && told.insert(member) {
@@ -76,23 +87,75 @@ fn merge(desk: &mut Desk, pairs: &[(AnnotationId, AnnotationId)]) -> Result<Stri
     Ok("Merged. Ctrl+Z takes it back.".into())
 }
 
-/// Says of an annotation that it does not say what others do. Those that an analyst has put together only by way of it
-/// stay together.
+/// Says of an annotation that it does not say what others do.
 fn take_out(desk: &mut Desk, out: AnnotationId, others: &[AnnotationId]) -> Result<String, String> {
-    let tied: Vec<AnnotationId> = others
-        .iter()
-        .copied()
-        .filter(|other| {
-            let same = |r: &Ruling| *r == Ruling::Same(out, *other) || *r == Ruling::Same(*other, out);
-            desk.project().decisions().any(|d| same(&d.ruling))
-        })
-        .collect();
-    let mut rulings: Vec<Ruling> = others.iter().map(|&other| Ruling::Different(out, other)).collect();
-    rulings.extend(tied.windows(2).filter_map(|pair| match pair {
-        &[a, b] => Some(Ruling::Same(a, b)),
-        _ => None,
-    }));
-    rule(desk, "Take out of a statement", rulings)?;
-    desk.matrix.taken_out(out, others);
+    unlocked(desk, others)?;
+    rule(desk, "Take out of a statement", parted(desk, &[out], others))?;
+    desk.matrix.taken_out(&[out], others);
     Ok("Taken out. Ctrl+Z takes it back.".into())
+}
+
+/// Puts wordings of one statement into a statement of their own.
+pub(super) fn split(desk: &mut Desk, out: &[AnnotationId]) -> Result<String, String> {
+    let consensus = desk.consensus.clone();
+    let statement = out.first().and_then(|id| consensus.statement_of(*id));
+    let all = statement.into_iter().flat_map(|s| &s.members).map(|m| m.place.annotation);
+    let (out, rest): (Vec<AnnotationId>, Vec<_>) = all.partition(|id| out.contains(id));
+    if rest.is_empty() || out.is_empty() {
+        return Err("Leave at least one wording where it is: these are all of the statement.".into());
+    }
+    unlocked(desk, &rest)?;
+    rule(desk, "Split a statement", parted(desk, &out, &rest))?;
+    desk.matrix.taken_out(&out, &rest);
+    Ok("Split off. Ctrl+Z takes it back.".into())
+}
+
+/// Takes a wording out of its statement and puts it into that of another annotation.
+pub(super) fn move_to(desk: &mut Desk, out: AnnotationId, to: AnnotationId) -> Result<String, String> {
+    unlocked(desk, &[out, to])?;
+    let consensus = desk.consensus.clone();
+    let members = |id| consensus.statement_of(id).into_iter().flat_map(|s| &s.members).map(|m| m.place.annotation);
+    let others: Vec<AnnotationId> = members(out).filter(|id| *id != out).collect();
+    if others.contains(&to) {
+        return Err("It is in that statement already.".into());
+    }
+    let mut rulings = parted(desk, &[out], &others);
+    // Newer than whatever kept it apart from any of them.
+    rulings.extend(members(to).map(|id| Ruling::Same(id, out)));
+    rule(desk, "Move to another statement", rulings)?;
+    desk.matrix.taken_out(&[out], &others);
+    Ok("Moved. Ctrl+Z takes it back.".into())
+}
+
+/// What says that some annotations do not say what others do. The ones stay together; and so do those of the others that
+/// an analyst has put together only by way of them.
+fn parted(desk: &Desk, out: &[AnnotationId], others: &[AnnotationId]) -> Vec<Ruling> {
+    let tied = |other: &&AnnotationId| {
+        desk.project().decisions().any(|d| match &d.ruling {
+            Ruling::Same(a, b) => (out.contains(a) && b == *other) || (a == *other && out.contains(b)),
+            _ => false,
+        })
+    };
+    let tied: Vec<AnnotationId> = others.iter().filter(tied).copied().collect();
+    let chain = |ids: &[AnnotationId]| -> Vec<Ruling> {
+        ids.windows(2).filter_map(|pair| if let &[a, b] = pair { Some(Ruling::Same(a, b)) } else { None }).collect()
+    };
+    let mut rulings = chain(out);
+    for id in out {
+        rulings.extend(others.iter().map(|&other| Ruling::Different(*id, other)));
+    }
+    rulings.extend(chain(&tied));
+    rulings
+}
+
+/// Whether the statements of annotations can be changed.
+///
+/// # Errors
+/// If one of them is locked.
+pub(super) fn unlocked(desk: &Desk, ids: &[AnnotationId]) -> Result<(), String> {
+    let locked = |id: &AnnotationId| desk.consensus.statement_of(*id).is_some_and(|s| s.locked);
+    if ids.iter().any(locked) {
+        return Err("That statement is locked. Unlock it first, with L.".into());
+    }
+    Ok(())
 }

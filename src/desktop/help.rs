@@ -53,7 +53,7 @@ impl Group {
             C::DoneAndNext | C::Progress(_) | C::New | C::Open | C::OpenSample => Self::Project,
             C::ToggleArticles | C::ToggleInspector | C::Dismiss | C::Tour => Self::Window,
             _ => match entry.needs {
-                Needs::Statement => Self::Compare,
+                Needs::Statement | Needs::Consensus | Needs::Doubt | Needs::Beside => Self::Compare,
                 Needs::Annotation | Needs::Article => Self::Annotate,
                 Needs::Project | Needs::Codebook => Self::Project,
                 Needs::Nothing => Self::Window,
@@ -63,7 +63,7 @@ impl Group {
 }
 
 /// What pointing does: it has no key and stands in no table.
-const GESTURES: [(&str, &str, Group); 18] = [
+const GESTURES: [(&str, &str, Group); 21] = [
     ("Point", "Outlines the quotation or sentence that a key would tag", Group::Annotate),
     ("Shift, pointing", "The clause instead", Group::Annotate),
     ("Alt, pointing", "The paragraph instead", Group::Annotate),
@@ -80,6 +80,9 @@ const GESTURES: [(&str, &str, Group); 18] = [
     ("Right click", "Everything that can be done with what is there", Group::Annotate),
     ("Tab, Shift and Tab", "In the text the next proposal; elsewhere the next control", Group::Go),
     ("Drag a statement onto another", "Merges the two", Group::Compare),
+    ("Drag a wording onto another statement", "Moves it there", Group::Compare),
+    ("Drag a wording out of its row", "Gives it a statement of its own", Group::Compare),
+    ("Drag the head of a column", "Gives the outlet another place", Group::Compare),
     ("Ctrl, clicking statements", "Chooses several, to be merged", Group::Compare),
     ("Drop files", "Adds them as articles", Group::Project),
 ];

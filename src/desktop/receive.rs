@@ -23,6 +23,11 @@ pub fn all(state: &mut State, tasks: &Tasks) {
                     desk.consensus_of = revision;
                 }
             }
+            Outcome::Figures(revision, found) => {
+                if let Some(desk) = &mut state.desk {
+                    desk.faces.figures = Some((revision, found));
+                }
+            }
             Outcome::Suggested(article, found) => {
                 if let Some(desk) = &mut state.desk {
                     desk.suggested.take(&article, found);
@@ -92,6 +97,13 @@ pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf
                 tasks.report(first, desk.project().clone(), desk.consensus.clone());
             }
         }
+        Asked::Plot => {
+            let plot = state.desk.as_ref().and_then(|d| d.faces.plot().cloned());
+            match plot {
+                Some(plot) => tasks.plot(first, plot, super::theme::palette(&tasks.waker().global_style())),
+                None => state.complain("The plot is no longer shown. Open Opinions or Coverage and save it again."),
+            }
+        }
         Asked::Dataset(format) => {
             if let Some(desk) = &state.desk {
                 tasks.export(first, format, desk.project().clone());
@@ -104,9 +116,11 @@ pub fn picked(state: &mut State, tasks: &Tasks, asked: Asked, paths: Vec<PathBuf
 pub fn install(state: &mut State, tasks: &Tasks, opened: Opened, analyst: AnalystId) {
     state.settings.remember(&opened.folder);
     let place = state.settings.places.get(&opened.folder).cloned();
+    let columns = state.settings.columns.get(&opened.folder).cloned().unwrap_or_default();
     let mut desk = Desk::new(opened.folder, opened.project, opened.problems, opened.writer, analyst);
     tasks.statements(0, desk.project().clone());
     desk.matrix.asked = Some(0);
+    desk.matrix.columns = columns.iter().filter_map(|id| ArticleId::new(id).ok()).collect();
     if let Some(writer) = &desk.writer {
         let wake = tasks.waker();
         writer.on_change(move || wake.request_repaint());

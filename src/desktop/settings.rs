@@ -85,6 +85,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// For these: the article that was read last, and the byte that it was scrolled to.
     pub places: BTreeMap<PathBuf, (String, usize)>,
+    /// For these: the articles in the order of the consensus view's columns, where the analyst has changed it.
+    pub columns: BTreeMap<PathBuf, Vec<String>>,
     /// Keys that were changed: by the command's id, such as `"next-annotation": "J"`; `""` for no key.
     pub keys: Changed,
     /// Whether the tour has been shown.
@@ -111,6 +113,7 @@ impl Default for Settings {
             window: None,
             recent: Vec::new(),
             places: BTreeMap::new(),
+            columns: BTreeMap::new(),
             keys: Changed::new(),
             toured: true,
         }
@@ -197,9 +200,19 @@ impl Settings {
         self.forget_places();
     }
 
+    /// Notes the order of a project's columns; none is as usual.
+    pub fn keep_columns(&mut self, folder: &Path, columns: Vec<String>) {
+        if columns.is_empty() {
+            self.columns.remove(folder);
+        } else {
+            self.columns.insert(folder.to_owned(), columns);
+        }
+    }
+
     /// Places are kept for the recent projects only.
     fn forget_places(&mut self) {
         let recent = &self.recent;
         self.places.retain(|folder, _| recent.contains(folder));
+        self.columns.retain(|folder, _| recent.contains(folder));
     }
 }

@@ -9,7 +9,7 @@ use super::ask::Question;
 use super::bindings::Bindings;
 use super::codebook::Editor;
 use super::command::Needs;
-use super::consensus::Matrix;
+use super::consensus::{Faces, Matrix};
 use super::find::Find;
 use super::inspector::Inspector;
 use super::lists::Lists;
@@ -151,6 +151,10 @@ impl State {
     /// Notes what is being read, so that the project opens there the next time.
     pub fn keep_place(&mut self) {
         let Some(desk) = &self.desk else { return };
+        if self.settings.recent.contains(&desk.folder) {
+            let columns = desk.matrix.columns.iter().map(ToString::to_string).collect();
+            self.settings.keep_columns(&desk.folder, columns);
+        }
         let Some(article) = &desk.article else { return };
         if self.settings.recent.contains(&desk.folder) {
             let place = (article.to_string(), desk.reader.at().unwrap_or(0));
@@ -165,7 +169,10 @@ impl State {
             Needs::Nothing | Needs::Project => true,
             Needs::Article => self.view == View::Read && desk.article.is_some(),
             Needs::Annotation => self.view == View::Read && desk.selected.is_some(),
-            Needs::Statement => self.view == View::Consensus,
+            Needs::Statement => self.view == View::Consensus && desk.matrix.is_shown() && desk.faces.beside.is_none(),
+            Needs::Consensus => self.view == View::Consensus,
+            Needs::Doubt => self.view == View::Consensus && desk.matrix.is_asking(),
+            Needs::Beside => self.view == View::Consensus && desk.faces.beside.is_some(),
             Needs::Codebook => self.view == View::Codebook,
         }
     }
@@ -218,6 +225,8 @@ pub struct Desk {
     pub inspector: Inspector,
     /// The consensus view's own state.
     pub matrix: Matrix,
+    /// The state of what stands beside the matrix.
+    pub faces: Faces,
     /// The lists' own state.
     pub lists: Lists,
     /// What is being looked for.
@@ -279,6 +288,7 @@ impl Desk {
             pressed: None,
             inspector: Inspector::default(),
             matrix: Matrix::default(),
+            faces: Faces::default(),
             lists: Lists::default(),
             find: Find::default(),
             editor: Editor::default(),

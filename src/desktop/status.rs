@@ -180,7 +180,7 @@ fn notice(ui: &mut Ui, notice: &Notice, out: &mut Vec<Command>) {
 
 fn legend(view: View) -> String {
     if view == View::Consensus {
-        "≠  says otherwise    ¬  denies    –  silent    ?  not read    ●  decided    ○  proposed".into()
+        "≠  says otherwise    ¬  denies    –  silent    ?  not read".into()
     } else {
         String::new()
     }

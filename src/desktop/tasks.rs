@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use eframe::egui::Context;
 
+use super::consensus::faces::chart::{self, Chart};
+use super::consensus::faces::figures::Figures;
+use super::theme::Palette;
 use crate::consensus::{Consensus, Engine};
 use crate::export::Format;
 use crate::import::Incoming;
@@ -30,6 +33,8 @@ pub enum Asked {
     Dataset(Format),
     /// Where the report goes; the ending of its name tells the form.
     Report,
+    /// Where a plot goes; the ending of its name tells the form.
+    Plot,
     /// Which codebook to take over.
     CodebookIn,
     /// Where the codebook goes.
@@ -46,6 +51,7 @@ impl Asked {
             Self::CopyFolder => "Where shall the copy go?",
             Self::Dataset(_) => "Where shall the dataset go?",
             Self::Report => "Where shall the report go? The ending tells the form: .html, .md, .csv or .json.",
+            Self::Plot => "Where shall the plot go? The ending tells the form: .svg or .png.",
             Self::CodebookIn => "Pick a codebook",
             Self::CodebookOut => "Where shall the codebook go?",
         }
@@ -59,7 +65,7 @@ impl Asked {
             Self::Articles => "Add",
             Self::CopyFolder => "Copy",
             Self::Dataset(_) | Self::CodebookOut => "Export",
-            Self::Report => "Save",
+            Self::Report | Self::Plot => "Save",
             Self::CodebookIn => "Look at it",
         }
     }
@@ -84,6 +90,8 @@ pub enum Outcome {
     Codebook(Result<super::codebook::Incoming, String>),
     /// New statements, and the revision that they belong to.
     Consensus(u64, Arc<Consensus>),
+    /// The figures of a revision.
+    Figures(u64, Arc<Figures>),
 }
 
 /// The worker threads' letter box.
@@ -155,9 +163,12 @@ impl Tasks {
             let dialog = rfd::FileDialog::new().set_title(asked.words());
             let one = |path: Option<PathBuf>| path.into_iter().collect();
             let picked: Vec<PathBuf> = match asked {
-                Asked::NewFolder | Asked::CopyFolder | Asked::Dataset(_) | Asked::CodebookOut | Asked::Report => {
-                    one(dialog.set_file_name(&name).save_file())
-                }
+                Asked::NewFolder
+                | Asked::CopyFolder
+                | Asked::Dataset(_)
+                | Asked::CodebookOut
+                | Asked::Report
+                | Asked::Plot => one(dialog.set_file_name(&name).save_file()),
                 Asked::CodebookIn => one(dialog.add_filter("Codebook", &["ron"]).pick_file()),
                 Asked::Project => one(dialog.add_filter("Pressmark project", &["ron"]).pick_file()),
                 Asked::Articles => dialog
@@ -230,6 +241,20 @@ impl Tasks {
                 .write(&project, &consensus, &mut bytes)
                 .map_err(|e| e.to_string())
                 .and_then(|()| store::write_file(&path, &bytes).map_err(|e| e.to_string()));
+            Outcome::Wrote(written.map(|()| format!("Wrote {}", path.display())))
+        });
+    }
+
+    /// Counts the figures of a revision.
+    pub fn figures(&self, revision: u64, project: Arc<Project>, consensus: Arc<Consensus>) {
+        self.run(move || Outcome::Figures(revision, Arc::new(Figures::of(&project, &consensus))));
+    }
+
+    /// Writes a plot, in the colours of a palette; an SVG holds those of both themes.
+    pub fn plot(&self, path: PathBuf, plot: Chart, palette: Palette) {
+        self.run(move || {
+            let written = chart::file(&path.to_string_lossy(), &plot, &palette)
+                .and_then(|bytes| store::write_file(&path, &bytes).map_err(|e| e.to_string()));
             Outcome::Wrote(written.map(|()| format!("Wrote {}", path.display())))
         });
     }

@@ -247,6 +247,11 @@ pub struct Mark {
 }
 
 impl Palette {
+    /// Ink and ground of what deserves a second look, and may hold all the same.
+    pub fn caution(&self) -> [Color32; 2] {
+        self.quote
+    }
+
     /// Around words that were found.
     pub fn found(&self) -> Color32 {
         self.differs.lerp_to_gamma(self.quote[0], 0.5)

@@ -1,21 +1,30 @@
-//! What the articles say together, as data.
+#![doc = include_str!("consensus.md")]
+
+mod said;
+mod table;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::{disk, table};
-use crate::consensus::{Absent, Consensus, Difference, Member, Statement};
+use crate::consensus::{Consensus, Passage, Rule, method};
 use crate::model::{ArticleId, Project};
 use crate::text::Offsets;
+
+pub use table::write_consensus_csv;
+
+/// The version of the shape.
+const VERSION: u32 = 2;
 
 #[derive(Serialize)]
 struct Document<'a> {
     version: u32,
     project: Title<'a>,
+    method: Vec<Threshold>,
     articles: Vec<Heard<'a>>,
-    statements: Vec<Said<'a>>,
+    statements: Vec<said::Said<'a>>,
+    sharing: Shared<'a>,
 }
 
 #[derive(Serialize)]
@@ -24,49 +33,50 @@ struct Title<'a> {
 }
 
 #[derive(Serialize)]
+struct Threshold {
+    name: String,
+    value: String,
+    meaning: String,
+}
+
+#[derive(Serialize)]
 struct Heard<'a> {
     id: &'a str,
     outlet: &'a str,
     title: &'a str,
     progress: &'static str,
+    published: &'a str,
+    language: &'a str,
+    sha256: &'a str,
 }
 
 #[derive(Serialize)]
-struct Said<'a> {
-    id: &'a str,
-    kind: &'static str,
-    text: &'a str,
-    standing: &'static str,
-    outlets: usize,
-    of: usize,
-    members: Vec<Voice<'a>>,
-    differences: Vec<Slot<'a>>,
-    silent: Vec<&'a str>,
-    unread: Vec<&'a str>,
+struct Shared<'a> {
+    passages: Vec<Pair<'a>>,
+    agencies: Vec<Named<'a>>,
 }
 
 #[derive(Serialize)]
-struct Voice<'a> {
-    annotation: String,
+struct Pair<'a> {
+    /// Who has it from the other.
+    a: Piece<'a>,
+    b: Piece<'a>,
+    share: f32,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
     article: &'a str,
-    label: &'static str,
     start: usize,
     end: usize,
     text: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    spans: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]
-struct Slot<'a> {
-    slot: &'static str,
-    values: Vec<Value<'a>>,
-}
-
-#[derive(Serialize)]
-struct Value<'a> {
-    value: &'a str,
-    annotations: Vec<String>,
+struct Named<'a> {
+    name: &'a str,
+    #[serde(flatten)]
+    at: Piece<'a>,
 }
 
 /// Writes all statements as one JSON document, indented. Offsets are code points.
@@ -79,108 +89,52 @@ pub fn write_consensus_json(project: &Project, consensus: &Consensus, out: &mut 
         outlet: article.outlet(),
         title: &article.info.title,
         progress: project.progress(&article.id).as_str(),
+        published: &article.info.published,
+        language: &article.info.language,
+        sha256: &article.sha256,
     });
     let texts = Texts(project.articles().map(|a| (&a.id, (a.text.as_str(), Offsets::new(a.text.as_str())))).collect());
+    let rules = method(project).into_iter();
+    let sharing = &consensus.sharing;
+    let agencies = sharing.agencies.iter().map(|(id, range, name)| Named { name, at: texts.piece(id, range) });
     let document = Document {
-        version: 1,
+        version: VERSION,
         project: Title { title: project.title() },
+        method: rules.map(|Rule { name, value, meaning }| Threshold { name, value, meaning }).collect(),
         articles: articles.collect(),
-        statements: consensus.statements.iter().map(|statement| said(statement, &texts)).collect(),
+        statements: consensus.statements.iter().map(|s| said::said(project, consensus, s, &texts)).collect(),
+        sharing: Shared {
+            passages: sharing.passages.iter().map(|p| pair(p, &texts)).collect(),
+            agencies: agencies.collect(),
+        },
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     out.write_all(b"\n")
 }
 
+fn pair<'a>(passage: &'a Passage, texts: &Texts<'a>) -> Pair<'a> {
+    let piece = |(id, range): &'a (ArticleId, std::ops::Range<usize>)| texts.piece(id, range);
+    Pair { a: piece(&passage.a), b: piece(&passage.b), share: passage.share }
+}
+
+/// The texts of a project, in which bytes are counted as code points.
 struct Texts<'a>(HashMap<&'a ArticleId, (&'a str, Offsets<'a>)>);
 
-fn said<'a>(statement: &'a Statement, texts: &Texts<'a>) -> Said<'a> {
-    Said {
-        id: &statement.id,
-        kind: statement.kind.as_str(),
-        text: &statement.text,
-        standing: statement.standing.as_str(),
-        outlets: statement.outlets,
-        of: statement.of,
-        members: statement.members.iter().map(|member| voice(member, texts)).collect(),
-        differences: statement.differences.iter().map(slot).collect(),
-        silent: statement.silent.iter().map(ArticleId::as_str).collect(),
-        unread: statement.unread.iter().map(ArticleId::as_str).collect(),
+impl<'a> Texts<'a> {
+    fn points(&self, article: &ArticleId, byte: usize) -> usize {
+        self.0.get(article).map_or(0, |(_, offsets)| offsets.code_points(byte))
     }
-}
 
-fn voice<'a>(member: &'a Member, texts: &Texts<'a>) -> Voice<'a> {
-    let (first, last) = (member.spans.first(), member.spans.last());
-    let (start, end) = (first.map_or(0, |s| s.start), last.map_or(0, |s| s.end));
-    let found = texts.0.get(&member.place.article);
-    let points = |byte: usize| found.map_or(0, |(_, offsets)| offsets.code_points(byte));
-    let parts = match member.spans.as_slice() {
-        [] | [_] => Vec::new(),
-        several => several.iter().map(|s| [points(s.start), points(s.end)]).collect(),
-    };
-    Voice {
-        annotation: member.place.annotation.to_string(),
-        article: member.place.article.as_str(),
-        label: member.kind.as_str(),
-        start: points(start),
-        end: points(end),
-        text: found.and_then(|(text, _)| text.get(start..end)).unwrap_or(&member.text),
-        spans: parts,
+    fn words(&self, article: &ArticleId, bytes: std::ops::Range<usize>) -> Option<&'a str> {
+        self.0.get(article).and_then(|(text, _)| text.get(bytes))
     }
-}
 
-fn slot(difference: &Difference) -> Slot<'_> {
-    let values = difference.values.iter().map(|rival| Value {
-        value: &rival.value,
-        annotations: rival.annotations.iter().map(ToString::to_string).collect(),
-    });
-    Slot { slot: difference.slot.as_str(), values: values.collect() }
-}
-
-/// Writes a table with one row a statement. Lists are joined by `; `; the annotations behind a statement are in the
-/// table of annotations, by its id.
-///
-/// # Errors
-/// If `out` cannot be written to.
-pub fn write_consensus_csv(project: &Project, consensus: &Consensus, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = table(out);
-    let columns = [
-        "project",
-        "statement",
-        "kind",
-        "text",
-        "standing",
-        "outlets",
-        "of",
-        "articles",
-        "differences",
-        "silent",
-        "unread",
-    ];
-    table.write_record(columns).map_err(disk)?;
-    for statement in &consensus.statements {
-        let mut articles: Vec<&str> = statement.members.iter().map(|m| m.place.article.as_str()).collect();
-        articles.dedup();
-        let differences: Vec<String> = statement.differences.iter().map(in_words).collect();
-        let list = |ids: &Absent| ids.iter().map(ArticleId::as_str).collect::<Vec<_>>().join("; ");
-        let row = [
-            project.title(),
-            &statement.id,
-            statement.kind.as_str(),
-            &statement.text,
-            statement.standing.as_str(),
-            &statement.outlets.to_string(),
-            &statement.of.to_string(),
-            &articles.join("; "),
-            &differences.join("; "),
-            &list(&statement.silent),
-            &list(&statement.unread),
-        ];
-        table.write_record(row).map_err(disk)?;
+    fn piece(&self, article: &'a ArticleId, bytes: &std::ops::Range<usize>) -> Piece<'a> {
+        Piece {
+            article: article.as_str(),
+            start: self.points(article, bytes.start),
+            end: self.points(article, bytes.end),
+            text: self.words(article, bytes.clone()).unwrap_or_default(),
+        }
     }
-    table.flush()
-}
-
-fn in_words(difference: &Difference) -> String {
-    let values: Vec<&str> = difference.values.iter().map(|v| v.value.as_str()).collect();
-    format!("{} {}", difference.slot.as_str(), values.join(" | "))
 }

@@ -254,20 +254,11 @@ pub static ENGLISH: Table = Table {
     ],
     negators: &[
         "not", "no", "never", "neither", "nor", "none", "nothing", "without", "cannot", "nobody", "hardly", "fail",
-        "failed", "fails", "deny", "denies", "denied", "refuse", "refused", "lack", "lacked",
+        "failed", "fails", "deny", "denies", "denied", "refuse", "refused", "decline", "declined", "declines", "lack",
+        "lacked",
     ],
-    partly: &[
-        "including",
-        "include",
-        "includes",
-        "included",
-        "among",
-        "like",
-        "such",
-        "alongside",
-        "others",
-        "notably",
-    ],
+    beside: &["alongside", "with", "plus", "as", "besides"],
+    partly: &["including", "include", "includes", "included", "among", "like", "such", "others", "notably"],
     contractions: &[
         ("can't", "can not"),
         ("won't", "will not"),
@@ -579,4 +570,8 @@ pub static ENGLISH: Table = Table {
         ],
         &[("y", ""), ("e", ""), ("i", "")],
     ],
+    joined_units: &[],
+    joined_tens: "",
+    decimal_comma: false,
+    clues: &super::languages::english_clues::CLUES,
 };

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::clues::{Clues, Index, NO_CLUES};
 use super::english::ENGLISH;
+use super::languages;
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +116,8 @@ pub struct Table {
     pub year_leads: &'static [&'static str],
     /// Words that deny what they stand with.
     pub negators: &'static [&'static str],
+    /// Words that join a name to a list, beside [`Self::joiner`]: alongside.
+    pub beside: &'static [&'static str],
     /// Words that say that a list is not complete.
     pub partly: &'static [&'static str],
     /// What an apostrophe hides: `n't` for not.
@@ -127,6 +131,14 @@ pub struct Table {
     /// Endings that a stem can go without, longest first, with what takes their place: in steps, of each of which the
     /// first that fits is taken.
     pub endings: &'static [&'static [(&'static str, &'static str)]],
+    /// Ends of words that join a number and a unit of time: `stundig` in `dreistündige`.
+    pub joined_units: &'static [(&'static str, Unit)],
+    /// What stands between ones and tens: `und` inside a word, `y` as a word.
+    pub joined_tens: &'static str,
+    /// Whether a comma stands in front of decimals, and points or spaces part thousands.
+    pub decimal_comma: bool,
+    /// What tells deeds, posts and outlooks.
+    pub clues: &'static Clues,
 }
 
 /// A table made ready for looking things up.
@@ -146,10 +158,18 @@ pub struct Lexicon {
     stop: HashSet<&'static str>,
     negators: HashSet<&'static str>,
     kin: HashMap<String, u32>,
+    clues: Index,
 }
 
 static ENGLISH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ENGLISH));
 static NO_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&NOTHING));
+static OTHERS: [(&str, LazyLock<Lexicon>); 5] = [
+    ("de", LazyLock::new(|| Lexicon::new(&languages::GERMAN))),
+    ("fr", LazyLock::new(|| Lexicon::new(&languages::FRENCH))),
+    ("es", LazyLock::new(|| Lexicon::new(&languages::SPANISH))),
+    ("ru", LazyLock::new(|| Lexicon::new(&languages::RUSSIAN))),
+    ("ar", LazyLock::new(|| Lexicon::new(&languages::ARABIC))),
+];
 
 impl Lexicon {
     /// The lexicon of a language by its BCP 47 tag; English where no language is named, an empty one for a language
@@ -159,7 +179,8 @@ impl Lexicon {
         if primary.is_empty() || primary.eq_ignore_ascii_case(ENGLISH.language) {
             &ENGLISH_LEXICON
         } else {
-            &NO_LEXICON
+            let other = OTHERS.iter().find(|(tag, _)| primary.eq_ignore_ascii_case(tag));
+            other.map_or(&NO_LEXICON, |(_, lexicon)| lexicon)
         }
     }
 
@@ -178,6 +199,7 @@ impl Lexicon {
             stop: table.stop.iter().flat_map(|line| line.split(' ')).collect(),
             negators: table.negators.iter().copied().collect(),
             kin: HashMap::new(),
+            clues: Index::default(),
         };
         let mut kin = BTreeMap::new();
         for (line, words) in (0u32..).zip(table.kin) {
@@ -186,12 +208,27 @@ impl Lexicon {
             }
         }
         lexicon.kin = kin.into_iter().collect();
+        lexicon.clues = Index::new(table.clues, &|word| lexicon.stem(word));
         lexicon
     }
 
     /// The number that a word below a hundred stands for.
     pub fn number(&self, word: &str) -> Option<f64> {
-        self.numbers.get(word).copied()
+        self.numbers.get(word).copied().or_else(|| {
+            // Fünfundzwanzig.
+            let joiner = Some(self.table.joined_tens).filter(|j| !j.is_empty())?;
+            let (ones, tens) = word.split_once(joiner)?;
+            let (ones, tens) = (*self.numbers.get(ones)?, *self.numbers.get(tens)?);
+            (ones < 10.0 && tens >= 20.0).then_some(ones + tens)
+        })
+    }
+
+    /// The number and the unit that a word joins: dreistündig.
+    pub fn joined(&self, word: &str) -> Option<(f64, Unit)> {
+        self.table.joined_units.iter().find_map(|&(ending, unit)| {
+            let (number, _) = word.split_once(ending)?;
+            Some((self.number(number)?, unit))
+        })
     }
 
     /// What a scale word multiplies by.
@@ -249,6 +286,39 @@ impl Lexicon {
         self.kin.get(stem).copied()
     }
 
+    /// The deed that a verb tells of, as one key for all its forms and for verbs that stand for it; none for words that
+    /// are no such verb.
+    pub fn deed(&self, word: &str) -> Option<String> {
+        let clues = self.table.clues;
+        if self.clues.shared(word) {
+            return None;
+        }
+        let ending = || clues.deed_endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
+        let base = self.clues.past(word).or_else(|| ending().then_some(word))?;
+        Some(self.deed_key(base))
+    }
+
+    /// The key of a verb that is known to tell of a deed.
+    pub fn deed_key(&self, word: &str) -> String {
+        let stem = self.stem(word);
+        self.clues.deed(&stem).map_or(stem, |line| format!("#{line}"))
+    }
+
+    /// Whether a verb tells of nothing that only one can have done.
+    pub fn is_shared_deed(&self, word: &str) -> bool {
+        self.clues.shared(word)
+    }
+
+    /// The rank that a word for a post names: one for aide and adviser.
+    pub fn post(&self, word: &str) -> Option<u32> {
+        self.clues.post(word)
+    }
+
+    /// The line of names that a name may stand for.
+    pub fn metonym(&self, word: &str) -> Option<u32> {
+        self.clues.metonym(word)
+    }
+
     /// A word without its ending: one form for `concluded`, `concludes` and `concluding`.
     pub fn stem(&self, word: &str) -> String {
         let mut stem = word.to_owned();
@@ -274,7 +344,8 @@ impl Lexicon {
     }
 }
 
-static NOTHING: Table = Table {
+/// A table with nothing in it, which the tables of languages fill in part.
+pub const NOTHING: Table = Table {
     language: "",
     numbers: &[],
     scales: &[],
@@ -297,10 +368,15 @@ static NOTHING: Table = Table {
     bounds: &[],
     year_leads: &[],
     negators: &[],
+    beside: &[],
     partly: &[],
     contractions: &[],
     spellings: &[],
     stop: &[],
     kin: &[],
     endings: &[],
+    joined_units: &[],
+    joined_tens: "",
+    decimal_comma: false,
+    clues: &NO_CLUES,
 };

@@ -80,7 +80,10 @@ fn whole(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(us
     if let Some(part) = sign(at) {
         return Some((at + 1, part, true, false));
     }
-    if let Some(value) = figures(first) {
+    if let Some((next, value)) = spaced(text, words, at, table.decimal_comma) {
+        return Some((next, value, false, false));
+    }
+    if let Some(value) = figures(first, table.decimal_comma) {
         // 3½: the sign is a word of its own.
         let touching = words.get(at).zip(words.get(at + 1)).is_some_and(|(a, b)| a.range.end == b.range.start);
         return Some(match sign(at + 1).filter(|_| touching) {
@@ -122,6 +125,13 @@ fn whole(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(us
             next += 1;
         } else if next > at && word == table.joiner && last.is_infinite() && lexicon.number(form(next + 1)).is_some() {
             next += 1;
+        } else if next > at
+            && word == table.joined_tens
+            && (20.0..100.0).contains(&last)
+            && lexicon.number(form(next + 1)).is_some_and(|ones| ones < 10.0)
+        {
+            // Treinta y cinco.
+            next += 1;
         } else {
             break;
         }
@@ -140,8 +150,39 @@ fn sign_of_part(word: &str) -> Option<f64> {
     })
 }
 
+/// Thousands parted by spaces: 1 500.
+fn spaced(text: &str, words: &[Word], at: usize, decimal_comma: bool) -> Option<(usize, f64)> {
+    let figures = |i: usize| {
+        let word = words.get(i)?;
+        word.form.bytes().all(|b| b.is_ascii_digit()).then_some(word)
+    };
+    let mut last = figures(at).filter(|w| decimal_comma && w.form.len() <= 3 && !w.form.starts_with('0'))?;
+    let (mut next, mut digits) = (at + 1, last.form.clone());
+    while let Some(word) = figures(next).filter(|w| w.form.len() == 3 && digits.len() < 12) {
+        if !matches!(text.get(last.range.end..word.range.start), Some(" " | "\u{a0}" | "\u{202f}")) {
+            break;
+        }
+        digits.push_str(&word.form);
+        (last, next) = (word, next + 1);
+    }
+    let value = digits.parse().ok()?;
+    (next > at + 1).then_some((next, value))
+}
+
 /// Figures with or without separators, and a scale letter: 1,500 and 2.5 and 5m and 7bn.
-fn figures(word: &str) -> Option<f64> {
+fn figures(word: &str, decimal_comma: bool) -> Option<f64> {
+    let swapped: String;
+    let word = if decimal_comma {
+        let swap = |c| match c {
+            '.' => ',',
+            ',' => '.',
+            c => c,
+        };
+        swapped = word.chars().map(swap).collect();
+        &swapped
+    } else {
+        word
+    };
     let digits: String = word.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
     if digits.len() > 24 || !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Hedge, Lexicon};
 use super::number::{self, Number};
-use super::when::{self, When};
+use super::when::{self, Relative, When};
 use super::words::{Word, words};
 
 /// What is measured.
@@ -33,6 +33,10 @@ pub struct Amount {
     pub high: f64,
     /// How far the writer commits.
     pub hedge: Hedge,
+    /// Whether it is a distance between two points in time: fifteen minutes later.
+    pub apart: bool,
+    /// Whether the words name a whole number, not a rounded one: 58, but not 60.
+    pub exact: bool,
     /// Fit for a chip, such as `≈ 3 h`.
     pub shown: String,
 }
@@ -78,7 +82,15 @@ pub fn quantities(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         if let Some((next, when)) = when::parse(text, &words, at, lexicon) {
             found.push(Quantity::When(span(&words, at, next), when));
             at = next;
+        } else if let Some((next, amount)) = moments(&words, at, lexicon) {
+            found.push(Quantity::Amount(span(&words, at, next), amount));
+            at = next;
         } else if let Some((next, amount)) = amount(text, &words, at, lexicon) {
+            if amount.measure == Measure::Duration && lexicon.table.clues.ago.contains(&form(&words, next)) {
+                found.push(Quantity::When(span(&words, at, next + 1), ago(&amount, form(&words, next))));
+                at = next + 1;
+                continue;
+            }
             found.push(Quantity::Amount(span(&words, at, next), amount));
             at = next.max(at + 1);
         } else {
@@ -86,6 +98,28 @@ pub fn quantities(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         }
     }
     found
+}
+
+/// Moments later: a unit without a number, in front of a word that makes it a distance in time.
+fn moments(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(usize, Amount)> {
+    let clues = lexicon.table.clues;
+    let &(unit, low, high) = clues.moments.iter().find(|(unit, ..)| *unit == form(words, at))?;
+    let behind = form(words, at + 1);
+    let measure = Measure::Duration;
+    let shown = format!("{unit} {behind}");
+    clues.apart.contains(&behind).then(|| {
+        let nominal = f64::midpoint(low, high);
+        (at + 2, Amount { measure, nominal, low, high, hedge: Hedge::Range, apart: true, exact: false, shown })
+    })
+}
+
+/// Three days ago: a date.
+fn ago(amount: &Amount, word: &str) -> When {
+    const DAY: f64 = 86_400.0;
+    let last = (amount.low / DAY).floor();
+    let first = if amount.high.is_finite() { (amount.high / DAY).ceil() } else { 36_525.0 };
+    let relative = Some(Relative::Days(-(first.min(36_525.0) as i32), -(last.min(36_525.0) as i32)));
+    When { relative, shown: format!("{} {word}", amount.shown), ..When::default() }
 }
 
 fn span(words: &[Word], from: usize, to: usize) -> Range<usize> {
@@ -105,6 +139,9 @@ fn gap<'a>(text: &'a str, words: &[Word], left: usize) -> &'a str {
 }
 
 fn amount(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(usize, Amount)> {
+    if let Some((value, unit)) = lexicon.joined(form(words, at)) {
+        return Some((at + 1, joined(words, at, value * unit.seconds(), lexicon)));
+    }
     let (mut next, mut number) = number::parse(text, words, at, lexicon)?;
     // Two to three, 2-3: a range. “Or more” is none.
     let table = lexicon.table;
@@ -128,8 +165,7 @@ fn amount(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(u
         low += more;
         high += more;
     }
-    let before = table.hedges.iter().filter(|(phrase, _)| stands_before(words, at, phrase, lexicon));
-    let hedge = before.max_by_key(|(phrase, _)| phrase.len()).map(|&(_, h)| h);
+    let hedge = hedge_before(words, at, lexicon);
     let behind = table.after.iter().find(|(phrase, _)| stands_at(words, end, phrase)).map(|&(_, h)| h);
     let symbol = symbol_hedge(text, words, at, end);
     let vague = number.vague;
@@ -137,7 +173,23 @@ fn amount(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(u
     let nominal = f64::midpoint(low, high);
     let (least, most) = if vague { (low, high) } else { widen(nominal, hedge) };
     let shown = super::show::amount(&measure, low, high, hedge);
-    Some((end, Amount { measure, nominal, low: least, high: most, hedge, shown }))
+    let apart = measure == Measure::Duration && table.clues.apart.contains(&form(words, end));
+    let whole = nominal.fract() == 0.0 && (nominal < 20.0 || nominal % 10.0 != 0.0) && nominal < 10_000.0;
+    let exact = hedge == Hedge::Exact && whole && matches!(measure, Measure::Count(_));
+    Some((end, Amount { measure, nominal, low: least, high: most, hedge, apart, exact, shown }))
+}
+
+fn hedge_before(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Hedge> {
+    let before = lexicon.table.hedges.iter().filter(|(phrase, _)| stands_before(words, at, phrase, lexicon));
+    before.max_by_key(|(phrase, _)| phrase.len()).map(|&(_, h)| h)
+}
+
+/// A duration that is one word.
+fn joined(words: &[Word], at: usize, seconds: f64, lexicon: &Lexicon) -> Amount {
+    let hedge = hedge_before(words, at, lexicon).unwrap_or(Hedge::Exact);
+    let (low, high) = widen(seconds, hedge);
+    let shown = super::show::amount(&Measure::Duration, seconds, seconds, hedge);
+    Amount { measure: Measure::Duration, nominal: seconds, low, high, hedge, apart: false, exact: false, shown }
 }
 
 /// What the number in front of `next` measures: the word behind, the measure, a factor for the number, the unit's size.
@@ -169,6 +221,12 @@ fn measured(
     if let Some(money) = lexicon.money(word) {
         return Some((next + 1, Measure::Money(money.to_owned()), 1.0, 1.0));
     }
+    // Millones de euros.
+    if word == table.of
+        && let Some(money) = lexicon.money(form(words, next + 1))
+    {
+        return Some((next + 2, Measure::Money(money.to_owned()), 1.0, 1.0));
+    }
     // Half an hour.
     let of = usize::from(number.part && word == table.of && !word.is_empty());
     let skip = of + usize::from(number.part && table.one.contains(&form(words, next + of)));
@@ -180,8 +238,27 @@ fn measured(
     if number.bare {
         return None;
     }
-    let head = head_noun(text, words, next, lexicon)?;
+    let head = victims(words, at, next, lexicon).or_else(|| head_noun(text, words, next, lexicon))?;
     Some((next, Measure::Count(head), 1.0, 1.0))
+}
+
+/// The dead or the hurt, where a count is of them: 12 dead, 12 people were killed, killed 12.
+fn victims(words: &[Word], at: usize, next: usize, lexicon: &Lexicon) -> Option<String> {
+    let clues = lexicon.table.clues;
+    let kind = |i: usize| {
+        let word = form(words, i);
+        let of = |list: &[&'static str]| list.contains(&word).then(|| list.first().map(|w| (*w).to_owned())).flatten();
+        of(clues.dead).or_else(|| of(clues.hurt))
+    };
+    let idle = |i: usize| lexicon.is_stop(form(words, i));
+    let behind = || {
+        // 12 people were killed: one noun, and auxiliaries.
+        let noun = usize::from(!idle(next) && kind(next).is_none());
+        let verb = (next + noun..next + noun + 3).find(|&i| !idle(i))?;
+        kind(verb)
+    };
+    let before = || (at.saturating_sub(3)..at).rev().find_map(kind);
+    kind(next).or_else(behind).or_else(before)
 }
 
 /// What is counted: the last of at most three words behind the number that belong together, stemmed.

@@ -17,7 +17,8 @@ pub(super) fn amount(measure: &Measure, low: f64, high: f64, hedge: Hedge) -> St
     format!("{sign}{}", bare(measure, low))
 }
 
-fn bare(measure: &Measure, value: f64) -> String {
+/// A value of a measure, without a hedge.
+pub fn bare(measure: &Measure, value: f64) -> String {
     match measure {
         Measure::Duration => duration(value),
         Measure::Percent => format!("{}%", number(value)),

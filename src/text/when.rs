@@ -1,9 +1,52 @@
 //! Dates as far as a text tells them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::lexicon::Lexicon;
 use super::words::Word;
+
+/// A date that is told by its distance from the day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relative {
+    /// The first and the last day that it can be, counted from publication.
+    Days(i32, i32),
+    /// The week, so many on.
+    Week(i32),
+    /// The month, so many on.
+    Month(i32),
+    /// The year, so many on.
+    Year(i32),
+}
+
+impl Relative {
+    /// The first and the last day that it can be.
+    fn days(self, published: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        let shift = |day: NaiveDate, by: i32| {
+            let days = Days::new(u64::from(by.unsigned_abs()));
+            if by < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
+        };
+        let months = |day: NaiveDate, by: i32| {
+            let months = Months::new(by.unsigned_abs());
+            if by < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
+        };
+        match self {
+            Self::Days(first, last) => Some((shift(published, first)?, shift(published, last)?)),
+            Self::Week(by) => {
+                // Some begin the week on Sunday, and some mean the seven days up to now.
+                let monday = shift(published, -(published.weekday().num_days_from_monday() as i32))?;
+                Some((shift(monday, by * 7 - 1)?, shift(monday, by * 7 + 6)?))
+            }
+            Self::Month(by) => {
+                let first = months(published.with_day(1)?, by)?;
+                Some((first, months(first, 1)?.pred_opt()?))
+            }
+            Self::Year(by) => {
+                let year = published.year() + by;
+                Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
+            }
+        }
+    }
+}
 
 /// A date of which parts may be unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +59,8 @@ pub struct When {
     pub day: Option<u32>,
     /// The day of the week, 0 for Monday.
     pub weekday: Option<u32>,
+    /// How far from publication, where that is how it is told.
+    pub relative: Option<Relative>,
     /// The word that bounds it, such as `since`; empty for a plain date.
     pub bound: String,
     /// What it tells apart where it stands in front of a noun, stemmed: `elect` in “the 2016 election”; else empty.
@@ -39,6 +84,21 @@ impl When {
             || differ(number(self.month), number(other.month))
             || differ(number(self.day), number(other.day))
             || differ(number(self.any_weekday()), number(other.any_weekday()))
+    }
+
+    /// The first and the last day that it can be, for a text published on a day; none where the text does not tell the
+    /// year, or only a day of the week.
+    pub fn days(&self, published: Option<NaiveDate>) -> Option<(NaiveDate, NaiveDate)> {
+        if let Some(relative) = self.relative {
+            return relative.days(published?);
+        }
+        let year = self.year?;
+        let Some(month) = self.month else {
+            return Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?));
+        };
+        let first = NaiveDate::from_ymd_opt(year, month, self.day.unwrap_or(1))?;
+        let last = if self.day.is_some() { first } else { first.checked_add_months(Months::new(1))?.pred_opt()? };
+        Some((first, last))
     }
 
     fn any_weekday(&self) -> Option<u32> {
@@ -90,6 +150,14 @@ pub(super) fn parse(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) ->
     let table = lexicon.table;
     let mut when = When::default();
     let mut next = at;
+    if let Some((behind, relative)) = relative(words, at, lexicon) {
+        when.relative = Some(relative);
+        when.shown = words.get(at..behind)?.iter().map(|w| w.form.as_str()).collect::<Vec<_>>().join(" ");
+        return Some((behind, when));
+    }
+    // Last Friday is Friday.
+    let step = table.clues.steps.iter().any(|(word, _)| *word == form(at)) && lexicon.weekday(form(at + 1)).is_some();
+    next += usize::from(step);
     if let Some(day) = lexicon.weekday(form(next)) {
         when.weekday = Some(day);
         next += 1;
@@ -119,6 +187,32 @@ pub(super) fn parse(text: &str, words: &[Word], at: usize, lexicon: &Lexicon) ->
     Some((next, when))
 }
 
+/// Yesterday, last week, earlier this month.
+fn relative(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(usize, Relative)> {
+    let clues = lexicon.table.clues;
+    let length = |phrase: &str| phrase.split(' ').count();
+    let stands =
+        |phrase: &str| phrase.split(' ').enumerate().all(|(i, p)| words.get(at + i).is_some_and(|w| w.form == p));
+    let day = clues.days.iter().filter(|(phrase, ..)| stands(phrase)).max_by_key(|(phrase, ..)| length(phrase));
+    if let Some(&(phrase, first, last)) = day {
+        return Some((at + length(phrase), Relative::Days(first, last)));
+    }
+    let step = clues.steps.iter().filter(|(phrase, _)| stands(phrase)).max_by_key(|(phrase, _)| length(phrase))?;
+    // “In the last week” is how long, not when.
+    let before = words.get(at.wrapping_sub(1)).map_or("", |w| w.form.as_str());
+    if lexicon.table.determiners.contains(&before) {
+        return None;
+    }
+    let next = at + length(step.0);
+    let unit = words.get(next)?.form.as_str();
+    let relative = match clues.calendar.iter().position(|u| *u == unit)? {
+        0 => Relative::Week(step.1),
+        1 => Relative::Month(step.1),
+        _ => Relative::Year(step.1),
+    };
+    Some((next + 1, relative))
+}
+
 /// The noun that a date in front of it tells apart: the 2016 election, an Oct. 14, 2016, interview.
 fn attribute_of(text: &str, words: &[Word], at: usize, next: usize, lexicon: &Lexicon) -> String {
     let before = words.get(at.wrapping_sub(1)).map_or("", |w| w.form.as_str());
@@ -132,13 +226,19 @@ fn attribute_of(text: &str, words: &[Word], at: usize, next: usize, lexicon: &Le
 /// August 15, 2025; 15 August 2025; August 2025; a month alone where the word can be nothing else.
 fn calendar(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<(usize, When)> {
     let form = |i: usize| words.get(i).map_or("", |w| w.form.as_str());
-    let capital = |i: usize| words.get(i).is_some_and(|w| w.capital);
-    if let (Some(day), Some(month)) = (figure(form(at), 1, 31), lexicon.month(form(at + 1)))
-        && capital(at + 1)
+    // Where a month may be another word, it is one only with a capital.
+    let small = lexicon.table.unsure_months.is_empty();
+    let capital = |i: usize| words.get(i).is_some_and(|w| small || w.capital);
+    // 15 de agosto de 2025.
+    let of = |i: usize| usize::from(!lexicon.table.of.is_empty() && form(i) == lexicon.table.of);
+    let month_at = at + 1 + of(at + 1);
+    if let (Some(day), Some(month)) = (figure(form(at), 1, 31), lexicon.month(form(month_at)))
+        && capital(month_at)
     {
-        let y = year(form(at + 2));
+        let year_at = month_at + 1 + of(month_at + 1);
+        let y = year(form(year_at));
         return Some((
-            at + 2 + usize::from(y.is_some()),
+            if y.is_some() { year_at + 1 } else { month_at + 1 },
             When { day: Some(day), month: Some(month), year: y, ..When::default() },
         ));
     }

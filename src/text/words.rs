@@ -21,6 +21,9 @@ pub struct Word {
 /// One form for different ways to write a word: compatibility forms composed, small letters, straight apostrophes,
 /// Latin letters without accents.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.chars().map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }).collect();
+    }
     word.nfkd()
         .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
         .flat_map(char::to_lowercase)

@@ -36,6 +36,7 @@ fn unusual() -> Settings {
         window: Some(Place { at: Some((20.0, 30.0)), size: (900.0, 700.0), maximised: true }),
         recent: vec![PathBuf::from("/home/ana/talks \"one\" // {two}"), PathBuf::from("C:\\talks")],
         places: [(PathBuf::from("C:\\talks"), ("site-002".to_owned(), 1234))].into(),
+        columns: [(PathBuf::from("C:\\talks"), vec!["site-002".to_owned(), "blog".to_owned()])].into(),
         keys: Changed::from([("next-annotation".into(), "J".into()), ("undo".into(), String::new())]),
         toured: false,
     }

@@ -181,11 +181,9 @@ fn key(ui: &mut Ui, desk: &Desk, codebook: &Codebook, code: &Code, out: &mut Vec
 
 /// The name of the command that a plain key means while reading.
 pub fn command_of(key: char) -> Option<&'static str> {
-    use crate::desktop::command::Needs;
     let name = key.to_uppercase().to_string();
     let plain = |e: &crate::desktop::command::Entry| {
-        e.key.is_some_and(|k| k.modifiers.is_none() && k.logical_key.name() == name)
-            && !matches!(e.needs, Needs::Statement | Needs::Codebook)
+        e.key.is_some_and(|k| k.modifiers.is_none() && k.logical_key.name() == name) && e.needs.while_reading()
     };
     table().into_iter().find(plain).map(|e| e.name)
 }

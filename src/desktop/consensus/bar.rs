@@ -5,17 +5,18 @@ use eframe::egui::{
     Align, Align2, Area, Frame, Layout, Margin, Order, RichText, Stroke, TextEdit, Ui, UiBuilder, vec2,
 };
 
-use super::matrix::{Filter, Matrix, Sort};
+use super::filter::{Filter, Sort};
+use super::matrix::Matrix;
 use super::phrases::brief;
-use super::{Scene, parts};
+use super::{Scene, filters, parts};
 use crate::consensus::Standing;
 use crate::desktop::command::Command;
 use crate::desktop::{theme, widgets};
 use crate::model::{AnnotationId, Kind};
 
 /// Draws the line above the matrix.
-pub fn show(ui: &mut Ui, matrix: &mut Matrix) {
-    Frame::new().inner_margin(Margin { left: 22, right: 22, top: 14, bottom: 8 }).show(ui, |ui| {
+pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>) {
+    Frame::new().inner_margin(Margin { left: 22, right: 22, top: 6, bottom: 8 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         ui.horizontal_wrapped(|ui| {
@@ -29,16 +30,22 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix) {
                     filter.kind = if chosen { None } else { Some(kind) };
                 }
             }
+            filters::menu(ui, matrix, scene);
+            let (shown, all) = (matrix.shown().len(), scene.consensus.statements.len());
+            let filter = &mut matrix.filter;
+            filters::narrowed(ui, filter, scene);
             // To the right where there is room for it.
-            const ASKED: f32 = 420.0;
+            const ASKED: f32 = 520.0;
             let room = ui.available_rect_before_wrap();
             if room.width() > ASKED {
                 let rect = room.with_max_y(room.top() + 27.0);
                 ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center)), |ui| {
                     sort(ui, filter);
                     words(ui, filter);
+                    filters::count(ui, shown, all);
                 });
             } else {
+                filters::count(ui, shown, all);
                 words(ui, filter);
                 sort(ui, filter);
             }
@@ -74,6 +81,7 @@ fn sort(ui: &mut Ui, filter: &mut Filter) {
         (Sort::Contested, "Contested first"),
         (Sort::Outlets, "Most outlets first"),
         (Sort::Articles, "As the first article has it"),
+        (Sort::Words, "By their words"),
     ];
     let now = names.iter().find(|(s, _)| *s == filter.sort).map_or("", |(_, words)| *words);
     let format = |font| TextFormat { valign: Align::Center, ..TextFormat::simple(font, p.soft) };

@@ -8,7 +8,7 @@ use eframe::egui::{CursorIcon, Id, Painter, Rect, Role, Sense, Stroke, StrokeKin
 use super::matrix::Matrix;
 use super::phrases::{self, Shown};
 use super::row::{Columns, GAP, PAD};
-use super::{Scene, parts};
+use super::{Scene, menu, parts};
 use crate::consensus::Cell;
 use crate::desktop::command::Command;
 use crate::desktop::theme::{self, Palette};
@@ -43,7 +43,8 @@ impl Body {
     fn height(&self, cell: &Shown) -> f32 {
         let chip = if cell.chip.is_some() { parts::CHIP + 4.0 } else { 0.0 };
         let of = |set: &Option<Arc<Galley>>, gap: f32| set.as_ref().map_or(0.0, |g| g.size().y + gap);
-        chip + of(&self.words, 0.0) + of(&self.note, 3.0)
+        let sign = if cell.runs.is_empty() && self.note.is_some() { parts::CHIP } else { 0.0 };
+        chip + sign + of(&self.words, 0.0) + of(&self.note, 3.0)
     }
 }
 
@@ -101,7 +102,17 @@ pub fn show(
         painter.galley(at - vec2(0.0, words.size().y), words, p.ink);
     }
     if let Some(note) = body.note {
+        // Where there are no words, below the sign.
+        if cell.runs.is_empty() {
+            at.y += parts::CHIP;
+        }
         painter.galley(at + vec2(0.0, 3.0), note, p.soft);
+    }
+    let statement = scene.consensus.statement_of(id);
+    if let (Some(statement), Some(place)) = (statement, &cell.place)
+        && let Some(member) = statement.members.iter().find(|m| m.place == *place)
+    {
+        menu::wording(&response, matrix, scene, (statement, member), out);
     }
     if response.clicked() {
         match &cell.place {

@@ -51,6 +51,8 @@ impl Matrix {
         self.opened = if open { None } else { key(statement) };
         self.wording = None;
         self.rewording = None;
+        self.asking = None;
+        self.picked.clear();
         self.detail = 0.0;
     }
 
@@ -97,12 +99,8 @@ impl Matrix {
     /// # Errors
     /// With what to do first.
     pub fn take_out(&self, consensus: &Consensus) -> Result<(AnnotationId, Vec<AnnotationId>), String> {
-        let statement = self.opened.and_then(|id| consensus.statement_of(id));
-        let statement = statement.ok_or("Open a statement first, then point at the wording to take out.")?;
-        let has = |id: &AnnotationId| statement.members.iter().any(|m| m.place.annotation == *id);
-        let (pointed, chosen) = (self.pointed.filter(has), self.wording.filter(has));
-        let wording = if self.by_keys { chosen.or(pointed) } else { pointed.or(chosen) };
-        let wording = wording.ok_or("Point at the wording to take out, or go there with the arrow keys.")?;
+        let wording = self.wording_meant(consensus)?;
+        let statement = consensus.statement_of(wording).ok_or("The statements are being compared; try again.")?;
         let others = others(statement, wording);
         if others.is_empty() {
             return Err("There is nothing to take this wording out of: nobody else says it.".into());
@@ -110,15 +108,36 @@ impl Matrix {
         Ok((wording, others))
     }
 
-    /// To be called when an annotation has been taken out: what was chosen and open stays with the others.
-    pub fn taken_out(&mut self, out: AnnotationId, others: &[AnnotationId]) {
+    /// The wording of the open row that keys mean.
+    ///
+    /// # Errors
+    /// With what to do first.
+    pub(super) fn wording_meant(&self, consensus: &Consensus) -> Result<AnnotationId, String> {
+        let statement = self.opened.and_then(|id| consensus.statement_of(id));
+        let statement = statement.ok_or("Open a statement first, then point at the wording that is meant.")?;
+        let has = |id: &AnnotationId| statement.members.iter().any(|m| m.place.annotation == *id);
+        let (pointed, chosen) = (self.pointed.filter(has), self.wording.filter(has));
+        let wording = if self.by_keys { chosen.or(pointed) } else { pointed.or(chosen) };
+        wording.ok_or_else(|| "Point at the wording that is meant, or go there with the arrow keys.".into())
+    }
+
+    /// To be called when annotations have been taken out: what was chosen and open stays with the others.
+    pub fn taken_out(&mut self, out: &[AnnotationId], others: &[AnnotationId]) {
         for held in [&mut self.chosen, &mut self.opened] {
-            if *held == Some(out) {
+            if held.is_some_and(|id| out.contains(&id)) {
                 *held = others.first().copied();
+                self.reveal = true;
             }
+        }
+        // Nor does the screen go where it went.
+        if let (Some((id, _)), Some(stays)) = (&mut self.anchor, others.first())
+            && out.contains(id)
+        {
+            *id = *stays;
         }
         self.wording = None;
         self.pointed = None;
+        self.picked.clear();
     }
 
     /// Begins to word the open or chosen statement.
@@ -136,6 +155,13 @@ impl Matrix {
     /// Lets go of what is held, one thing at a time. Returns whether there was anything.
     pub fn release(&mut self) -> bool {
         if self.rewording.take().is_some() || self.merging.take().is_some() || self.dragging.take().is_some() {
+            return true;
+        }
+        if self.column.take().is_some() || self.walk.take().is_some() {
+            return true;
+        }
+        if !self.picked.is_empty() {
+            self.picked.clear();
             return true;
         }
         if !self.also.is_empty() {

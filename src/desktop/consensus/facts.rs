@@ -4,26 +4,29 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
+use super::actions::Action;
 use super::matrix::{Matrix, key};
 use super::phrases::{self, name, slot_words, value_words};
-use super::{Scene, parts};
-use crate::consensus::{Absent, Slot, Statement};
+use super::{Scene, parts, reasons};
+use crate::consensus::{Absent, Difference, Severity, Slot, Statement};
+use crate::desktop::command::Command;
 use crate::desktop::{theme, widgets};
 use crate::model::{AnnotationId, Project, Ruling};
 
 /// Draws what is known of a statement, and what can be done with it.
-pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Statement) {
+pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Statement, out: &mut Vec<Command>) {
     if statement.decided || statement.members.len() > 1 {
         let words = if statement.decided { "Decided by an analyst" } else { "Proposed by the program" };
         state(ui, words, statement.decided);
         ui.add_space(4.0);
     }
     for difference in statement.differences.iter().filter(|d| d.slot != Slot::Wording) {
-        widgets::heading(ui, slot_words(difference.slot));
+        severity(ui, difference);
         let p = theme::palette(ui.style());
         for (rank, rival) in difference.values.iter().enumerate() {
             let words = value_words(difference.slot, &rival.value);
             let (ink, fill) = match (difference.conflicting(), rank) {
+                (false, _) if difference.severity == Some(Severity::Soft) => (p.caution()[0], p.caution()[1]),
                 (false, _) => (p.ink, p.line),
                 (true, 0) => (p.good, p.good_fill),
                 (true, _) => (p.bad, p.bad_fill),
@@ -48,6 +51,7 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Sta
         }
     }
     apart(ui, scene, statement);
+    reasons::show(ui, matrix, scene, statement);
     ui.horizontal_wrapped(|ui| {
         let small = |words: &str| RichText::new(words).font(theme::sans(12.5));
         if ui.button(small("Reword…")).on_hover_text("Say in other words what the outlets say (F2)").clicked() {
@@ -57,7 +61,29 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, statement: &Sta
             matrix.chosen = key(statement);
             matrix.merging = key(statement);
         }
+        let lock = if statement.locked { "Unlock" } else { "Lock" };
+        let told = "A locked statement keeps what is in it: nothing joins or leaves (L)";
+        if ui.button(small(lock)).on_hover_text(told).clicked()
+            && let Some(id) = key(statement)
+        {
+            out.push(Command::Consensus(Action::Lock(id, !statement.locked)));
+        }
     });
+}
+
+/// In what members differ, and how firmly, in words; the rule that found it on hover.
+fn severity(ui: &mut Ui, difference: &Difference) {
+    let p = theme::palette(ui.style());
+    widgets::heading(ui, slot_words(difference.slot));
+    let (words, ink) = match difference.severity {
+        Some(Severity::Hard) => ("≠  cannot all hold", p.bad),
+        Some(Severity::Soft) => ("≈  differ, and may both hold", p.caution()[0]),
+        None => return,
+    };
+    let response = ui.label(RichText::new(words).font(theme::sans(12.0)).color(ink));
+    if !difference.rule.is_empty() {
+        response.on_hover_text(&difference.rule);
+    }
 }
 
 /// What an analyst has kept apart from this statement.

@@ -1,26 +1,42 @@
 //! The consensus view: statements by outlets, each cell in that outlet's own words.
 
+mod act;
+mod actions;
 mod bar;
 mod card;
 mod cell;
 mod choices;
+mod drag;
+pub mod faces;
 mod facts;
+mod filter;
+mod filters;
 mod grid;
+mod heads;
 mod heights;
 mod matrix;
+mod menu;
 mod opened;
 mod parts;
 mod phrases;
+mod reasons;
 mod row;
+mod verdict;
+mod walk;
 mod wording;
 
 use std::sync::Arc;
 
 use eframe::egui::{RichText, Ui};
 
+pub(super) use act::act;
+pub use actions::{Action, Answer, entries};
 pub use card::card;
-pub use matrix::{Filter, Matrix, Sort};
+pub use faces::{Face, Faces};
+pub use filter::{Filter, Sort};
+pub use matrix::Matrix;
 
+use super::bindings::Bindings;
 use super::command::Command;
 use super::state::{Desk, View};
 use super::theme;
@@ -30,25 +46,44 @@ use crate::model::{Article, Project};
 /// What the parts of the view are drawn from.
 struct Scene<'a> {
     project: &'a Project,
-    consensus: &'a Consensus,
+    consensus: &'a Arc<Consensus>,
     /// The articles in the order of the columns.
     columns: &'a [Arc<Article>],
+    /// The keys of the commands.
+    bindings: &'a Bindings,
 }
 
 /// Draws the view.
-pub fn show(ui: &mut Ui, desk: &mut Desk, out: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, desk: &mut Desk, bindings: &Bindings, out: &mut Vec<Command>) {
     let project = desk.project().clone();
     let consensus = desk.consensus.clone();
     let current = desk.consensus_of == desk.timeline.revision();
-    let columns: Vec<Arc<Article>> = desk.order().iter().filter_map(|id| project.article(id).cloned()).collect();
-    let scene = Scene { project: &project, consensus: &consensus, columns: &columns };
+    let mut columns: Vec<Arc<Article>> = desk.order().iter().filter_map(|id| project.article(id).cloned()).collect();
+    heads::arrange(&mut columns, &desk.matrix.columns);
+    let scene = Scene { project: &project, consensus: &consensus, columns: &columns, bindings };
     let matrix = &mut desk.matrix;
     matrix.update(&scene, &consensus, desk.timeline.revision());
-    if consensus.statements.is_empty() {
+    // Articles and opinions make figures, too, without any statement.
+    if consensus.statements.is_empty() && matches!(matrix.face, Face::Matrix | Face::Quotations | Face::Origins) {
+        faces::strip(ui, matrix, &scene, out);
         nothing(ui, current, out);
         return;
     }
-    bar::show(ui, matrix);
+    faces::strip(ui, matrix, &scene, out);
+    if let Some(beside) = &mut desk.faces.beside {
+        faces::beside::show(ui, beside, &scene, desk.timeline.revision(), out);
+        return;
+    }
+    if matrix.face != Face::Matrix {
+        let face = matrix.face;
+        faces::show(ui, &mut desk.faces, face, &scene, out);
+        return;
+    }
+    if matrix.walk.is_some() {
+        walk::show(ui, matrix, &scene, out);
+        return;
+    }
+    bar::show(ui, matrix, &scene);
     if matrix.shown().is_empty() {
         ui.vertical_centered(|ui| {
             ui.add_space(ui.available_height() * 0.25);

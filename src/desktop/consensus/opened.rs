@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use eframe::egui::{
-    Align, CursorIcon, Id, Key, KeyboardShortcut, Layout, Modifiers, Rect, RichText, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Button, CursorIcon, Id, Key, KeyboardShortcut, Layout, Modifiers, Rect, RichText, Role, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::actions::Action;
 use super::choices::others;
-use super::matrix::{Matrix, key};
+use super::matrix::{Held, Matrix, key};
 use super::phrases::{self, name, value_words};
 use super::row::{Columns, GAP, LEFT};
 use super::wording::{compare, with_value};
-use super::{Scene, facts, parts};
+use super::{Scene, facts, menu, parts, verdict};
 use crate::consensus::{Member, Statement};
 use crate::desktop::command::Command;
 use crate::desktop::{theme, widgets};
@@ -43,13 +44,19 @@ pub fn show(
     let decided = decided(scene, statement);
     let mut left = ui.new_child(column(LEFT, columns.first - GAP).id_salt("facts"));
     left.spacing_mut().item_spacing = vec2(6.0, 5.0);
-    facts::show(&mut left, matrix, scene, statement);
+    facts::show(&mut left, matrix, scene, statement, out);
     let mut right = ui.new_child(column(columns.first - 12.0, room.width() - 16.0).id_salt("wordings"));
     right.spacing_mut().item_spacing = vec2(8.0, 2.0);
     reword(&mut right, matrix, statement, out);
+    picked(&mut right, matrix, statement, out);
     for member in &statement.members {
         one(&mut right, matrix, scene, statement, member, decided.contains(&member.place.annotation), out);
     }
+    let inside = right.available_rect_before_wrap().shrink2(vec2(12.0, 0.0));
+    let mut below = right.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)));
+    below.set_max_width(inside.width().min(760.0));
+    verdict::show(&mut below, matrix, statement, out);
+    right.expand_to_include_rect(below.min_rect());
     left.min_rect().bottom().max(right.min_rect().bottom()) + 14.0
 }
 
@@ -61,6 +68,27 @@ fn decided(scene: &Scene<'_>, statement: &Statement) -> BTreeSet<AnnotationId> {
         _ => None,
     });
     same.flatten().collect()
+}
+
+/// What can be done with the wordings that are chosen beside each other.
+fn picked(ui: &mut Ui, matrix: &mut Matrix, statement: &Statement, out: &mut Vec<Command>) {
+    let count = statement.members.iter().filter(|m| matrix.picked.contains(&m.place.annotation)).count();
+    if count == 0 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        widgets::soft(ui, if count == 1 { "1 wording chosen".into() } else { format!("{count} wordings chosen") });
+        let small = |words: &str| RichText::new(words).font(theme::sans_bold(12.5));
+        let split = ui.add_enabled(count < statement.members.len(), Button::new(small("Split off")));
+        if split.on_hover_text("Into a statement of their own").clicked() {
+            out.push(Command::Consensus(Action::SplitPicked));
+        }
+        if ui.button(RichText::new("Choose none").font(theme::sans(12.5))).clicked() {
+            matrix.picked.clear();
+        }
+    });
+    ui.add_space(6.0);
 }
 
 fn reword(ui: &mut Ui, matrix: &mut Matrix, statement: &Statement, out: &mut Vec<Command>) {
@@ -143,10 +171,14 @@ fn one(
     let words = parts::set_runs(ui.painter(), &runs, 15.5, width, usize::MAX, &p);
     let mut lines: Vec<String> = Vec::new();
     if let Some(source) = member.source.as_ref().filter(|s| **s != outlet) {
-        lines.push(format!("{} {source}", if member.kind == Kind::Quote { "speaker" } else { "source" }));
+        lines.push(format!("{} {source}", if member.kind == Kind::Quote { "said by" } else { "per" }));
     }
     if member.denied {
         lines.push("¬ denied".to_owned());
+    }
+    let is_picked = matrix.picked.contains(&id);
+    if is_picked {
+        lines.push("chosen".to_owned());
     }
     if several {
         lines.push(if is_lead { "leading wording".to_owned() } else { compared.summary() });
@@ -168,9 +200,12 @@ fn one(
     let height = left.max(right) + 16.0;
     let (rect, _) = ui.allocate_exact_size(vec2(full, height), Sense::hover());
     let ground = rect.with_max_x(rect.right() - BUTTONS);
-    let response = ui.interact(ground, Id::unique(("wording", id.0)), Sense::click());
+    let response = ui.interact(ground, Id::unique(("wording", id.0)), Sense::click_and_drag());
     let label = format!("{outlet}, {}: {}", lines.join(", "), phrases::brief(&member.text, 400));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_picked, &label));
+    if is_picked {
+        ui_painter.rect_filled(ground, 6, p.selection.gamma_multiply(0.6));
+    }
     if ui.rect_contains_pointer(rect) {
         matrix.pointed = Some(id);
     }
@@ -180,10 +215,19 @@ fn one(
     if matrix.wording == Some(id) || response.has_focus() {
         ui_painter.rect_stroke(ground, 6, Stroke::new(1.5, p.accent), StrokeKind::Inside);
     }
-    if response.clicked() && scene.project.annotation(&member.place).is_some() {
+    let held = ui.input(|i| i.modifiers);
+    if response.clicked() && (held.command || held.shift) && several {
+        matrix.pick(id);
+    } else if response.clicked() && scene.project.annotation(&member.place).is_some() {
         out.push(Command::GoTo(member.place.clone()));
     }
-    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Go to its place in the article");
+    if response.drag_started() {
+        matrix.dragging = Some(Held::Wording(id));
+    }
+    menu::wording(&response, matrix, scene, (statement, member), out);
+    let told =
+        "Go to its place in the article\nDrag it out of the row, or onto another; Ctrl and click to choose several";
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(told);
     let mut at = ground.min + vec2(12.0, 8.0);
     let mut beside = at + vec2(NAMES, -1.0);
     if let Some((value, good)) = value {

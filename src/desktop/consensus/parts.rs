@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use eframe::egui::epaint::text::{Galley, LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
-    Color32, CornerRadius, CursorIcon, Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Color32, CornerRadius, CursorIcon, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::phrases::Tone;
@@ -43,13 +43,28 @@ pub fn value_chip(painter: &Painter, at: Pos2, words: &str, good: bool, width: f
     rect
 }
 
-/// Paints whether an analyst has decided (filled) or the engine proposes (outlined).
+/// Paints whether an analyst has decided (a disc with a tick) or the engine proposes (a circle in dashes).
 pub fn marker(painter: &Painter, centre: Pos2, decided: bool, p: &Palette) {
     if decided {
-        painter.circle_filled(centre, 4.0, p.accent);
+        painter.circle_filled(centre, 5.5, p.accent);
+        let tick = vec![centre + vec2(-2.6, 0.2), centre + vec2(-0.7, 2.2), centre + vec2(2.7, -2.0)];
+        painter.add(Shape::line(tick, Stroke::new(1.5, p.field)));
     } else {
-        painter.circle_stroke(centre, 3.5, Stroke::new(1.2, p.soft));
+        let corner = |n: u8| centre + 5.0 * eframe::egui::Vec2::angled(f32::from(n) * std::f32::consts::TAU / 24.0);
+        let circle: Vec<Pos2> = (0..=24).map(corner).collect();
+        painter.extend(Shape::dashed_line(&circle, Stroke::new(1.2, p.soft), 2.6, 2.2));
     }
+}
+
+/// Paints a small closed padlock.
+pub fn padlock(painter: &Painter, centre: Pos2, p: &Palette) {
+    let body = Rect::from_center_size(centre + vec2(0.0, 2.0), vec2(9.0, 7.0));
+    painter.rect_filled(body, CornerRadius::same(2), p.ink);
+    let arch = |n: u8| {
+        let angle = std::f32::consts::PI * (1.0 + f32::from(n) / 8.0);
+        centre + vec2(0.0, -1.5) + 3.0 * eframe::egui::Vec2::angled(angle)
+    };
+    painter.add(Shape::line((0..=8).map(arch).collect(), Stroke::new(1.4, p.ink)));
 }
 
 /// The ink of a tone.

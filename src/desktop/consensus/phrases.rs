@@ -1,8 +1,9 @@
 //! What the matrix says: the words of a row and of a cell, for the eye and for assistive technology.
 
+use super::Scene;
 use super::wording::{self, Run};
-use crate::consensus::{Cell, Slot, Standing, Statement};
-use crate::model::{Article, ArticleId, Kind, Place, Project};
+use crate::consensus::{Cell, Member, Severity, Slot, Standing, Statement};
+use crate::model::{AnnotationId, Article, ArticleId, Kind, Place, Project};
 
 /// A cell, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +22,24 @@ pub struct Shown {
     pub label: String,
 }
 
+impl Shown {
+    /// Says of a cell without words that an analyst has taken an annotation of its article out of the statement: it is not
+    /// silent, it is told elsewhere.
+    pub fn taken_out(&mut self, scene: &Scene<'_>, id: AnnotationId) {
+        let other = scene.consensus.statement_of(id);
+        let Some(member) = other.and_then(|s| s.members.iter().find(|m| m.place.annotation == id)) else { return };
+        self.place = Some(member.place.clone());
+        self.note = format!("kept apart: {}", brief(&member.text, 60));
+        self.label = format!(
+            "{} does not say this; an analyst keeps apart: {}",
+            name(scene.project, &member.place.article),
+            brief(&member.text, 200)
+        );
+    }
+}
+
 /// An article's cell in a statement; so many letters have room in it.
-pub fn cell(statement: &Statement, article: &Article, room: usize) -> Shown {
+pub fn cell(statement: &Statement, scene: &Scene<'_>, article: &Article, room: usize) -> Shown {
     let (state, at) = statement.cell(article);
     let value = statement.value_of(article);
     // Of several, the one that gives the value that the cell shows.
@@ -55,6 +72,14 @@ pub fn cell(statement: &Statement, article: &Article, room: usize) -> Shown {
     }
     if compared.own == 0 && compared.missing > 0 && statement.kind == Kind::Quote {
         notes.push("cut".to_owned());
+    }
+    // Who is quoted stands in the row's head; here only another.
+    let speaker = |m: &Member| m.source.as_deref().map(|s| scene.project.canonical(s).to_owned());
+    if member.kind == Kind::Quote
+        && let Some(by) = speaker(member)
+        && statement.members.get(statement.lead).and_then(speaker).is_some_and(|lead| lead != by)
+    {
+        notes.push(format!("said by {by}"));
     }
     if at.len() > 1 {
         notes.push(format!("and {} more", at.len() - 1));
@@ -91,7 +116,7 @@ pub fn slot_words(slot: Slot) -> &'static str {
         Slot::Date => "When",
         Slot::Negation => "Whether",
         Slot::Names => "Who",
-        Slot::Role => "Who",
+        Slot::Role => "Who holds a post",
         Slot::Outlook => "What is expected",
         Slot::Wording => "Wording",
     }
@@ -110,7 +135,9 @@ pub enum Tone {
 
 /// How a statement stands: the word for it, its tone, and the rest of the line.
 pub fn standing(statement: &Statement, project: &Project) -> (&'static str, Tone, String) {
-    let base = format!("{} of {} outlets", statement.outlets, statement.of);
+    let base = base(statement);
+    let soft = statement.differences.iter().find(|d| d.severity == Some(Severity::Soft));
+    let differs = soft.map_or(String::new(), |d| format!(" · ≈ {}", slot_words(d.slot).to_lowercase()));
     let drifts = statement.differences.iter().any(|d| d.slot == Slot::Wording);
     match statement.standing {
         Standing::Contested => {
@@ -126,13 +153,47 @@ pub fn standing(statement: &Statement, project: &Project) -> (&'static str, Tone
                 });
             ("Contested", Tone::Bad, format!("{rivals} · {base}"))
         }
-        Standing::Corroborated if drifts => ("Corroborated", Tone::Good, format!("{base} · wording drifts")),
-        Standing::Corroborated => ("Corroborated", Tone::Good, base),
+        Standing::Corroborated if drifts => ("Corroborated", Tone::Good, format!("{base}{differs} · wording drifts")),
+        Standing::Corroborated => ("Corroborated", Tone::Good, base + &differs),
+        // Several outlets that have it from one origin.
+        Standing::SingleSource if statement.outlets > 1 => ("Single source", Tone::Soft, base),
         Standing::SingleSource => {
             let only = statement.members.first().map_or(String::new(), |m| name(project, &m.place.article));
             ("Single source", Tone::Soft, only)
         }
     }
+}
+
+/// By how many outlets, and of how many origins where these are known.
+fn base(statement: &Statement) -> String {
+    let outlets = format!("{} of {} outlets", statement.outlets, statement.of);
+    match statement.origins.len() {
+        0 => outlets,
+        1 => format!("{outlets}, 1 origin"),
+        n => format!("{outlets}, {n} origins"),
+    }
+}
+
+/// Whether a person has decided or the program proposes, lock and verdict, in words.
+pub fn state(statement: &Statement) -> Vec<String> {
+    let mut words = Vec::new();
+    if statement.decided {
+        words.push("decided by an analyst".to_owned());
+    } else if statement.members.len() > 1 {
+        words.push("proposed by the program".to_owned());
+    }
+    if statement.locked {
+        words.push("locked".to_owned());
+    }
+    words.extend(statement.verdict.as_ref().map(|v| format!("verdict {v}")));
+    words.extend(statement.note.as_ref().map(|_| "with a note".to_owned()));
+    words
+}
+
+/// Who said an utterance, as its leading wording has it.
+pub fn speaker<'a>(statement: &'a Statement, project: &'a Project) -> Option<&'a str> {
+    let lead = statement.members.get(statement.lead).filter(|_| statement.kind == Kind::Quote)?;
+    lead.source.as_deref().map(|s| project.canonical(s))
 }
 
 /// What an article is called.
@@ -153,7 +214,10 @@ pub fn kind_words(kind: Kind) -> &'static str {
 /// A row for assistive technology.
 pub fn row_label(statement: &Statement, project: &Project) -> String {
     let (word, _, rest) = standing(statement, project);
-    format!("{}, {}, {rest}: {}", kind_words(statement.kind), word.to_lowercase(), brief(&statement.text, 240))
+    let state: String = state(statement).iter().map(|w| format!(", {w}")).collect();
+    let by = speaker(statement, project).map_or(String::new(), |s| format!(", said by {s}"));
+    let words = brief(&statement.text, 240);
+    format!("{}, {}, {rest}{by}{state}: {words}", kind_words(statement.kind), word.to_lowercase())
 }
 
 /// Words in one line, cut with an ellipsis behind so many letters.

@@ -8,9 +8,9 @@ use eframe::egui::{
     vec2,
 };
 
-use super::matrix::{Matrix, key};
+use super::matrix::{Held, Matrix, key};
 use super::phrases;
-use super::{Scene, bar, cell, parts};
+use super::{Scene, bar, cell, menu, parts};
 use crate::consensus::Statement;
 use crate::desktop::command::Command;
 use crate::desktop::theme::{self, Palette};
@@ -91,6 +91,9 @@ pub fn measure(
 
 /// The statement's part of a row, laid out.
 struct Head {
+    state: Option<Arc<Galley>>,
+    speaker: Option<Arc<Galley>>,
+    verdict: Option<Arc<Galley>>,
     words: Arc<Galley>,
     standing: Arc<Galley>,
 }
@@ -108,14 +111,34 @@ impl Head {
         job.append(&format!(" · {rest}"), 0.0, TextFormat::simple(theme::sans(12.0), p.soft));
         job.wrap.max_width = width;
         job.wrap.max_rows = 3;
+        let mut state = Vec::new();
+        if statement.decided {
+            state.push("Decided");
+        } else if statement.members.len() > 1 {
+            state.push("Proposed");
+        }
+        state.extend(statement.locked.then_some("Locked"));
+        state.extend(statement.note.as_ref().map(|_| "Note"));
+        let ink = if statement.decided { p.ink } else { p.soft };
+        let font = if statement.decided { theme::sans_bold(11.5) } else { theme::sans(11.5) };
+        let small = |words: &str, ink| parts::set_words(painter, words, theme::sans(12.0), ink, width, 1);
+        let state = state.join(" · ");
         Self {
+            state: (!state.is_empty()).then(|| parts::set_words(painter, &state, font, ink, width - 60.0, 1)),
+            speaker: phrases::speaker(statement, scene.project).map(|s| small(&format!("— {s}"), p.soft)),
+            verdict: statement.verdict.as_ref().map(|v| {
+                let words = format!("Verdict: {v}");
+                parts::set_words(painter, &words, theme::sans_bold(12.0), p.ink, width - 12.0, 1)
+            }),
             words: parts::set_words(painter, &words, theme::serif(WORDING), p.ink, width, 3),
             standing: painter.layout_job(job),
         }
     }
 
     fn height(&self) -> f32 {
-        parts::KIND + 6.0 + self.words.size().y + 5.0 + self.standing.size().y
+        let speaker = self.speaker.as_ref().map_or(0.0, |g| g.size().y + 2.0);
+        let verdict = self.verdict.as_ref().map_or(0.0, |_| parts::CHIP + 5.0);
+        parts::KIND + 6.0 + self.words.size().y + speaker + 5.0 + self.standing.size().y + verdict
     }
 }
 
@@ -179,12 +202,37 @@ pub fn show(ui: &Ui, matrix: &mut Matrix, scene: &Scene<'_>, place: Place, out: 
         matrix.chosen = Some(id);
     }
     if response.drag_started() {
-        matrix.dragging = Some(id);
+        matrix.dragging = Some(Held::Row(id));
     }
     if response.clicked() {
         clicked(ui, matrix, scene, statement, id, out);
     }
-    response.on_hover_cursor(CursorIcon::PointingHand);
+    menu::statement(&response, matrix, scene, statement, out);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if matrix.dragging.is_none() {
+        response.on_hover_ui(|ui| told(ui, statement));
+    }
+}
+
+/// What the marks of a row say, in words.
+fn told(ui: &mut Ui, statement: &Statement) {
+    let words = if statement.decided {
+        "Decided: an analyst has said what belongs together here."
+    } else if statement.members.len() > 1 {
+        "Proposed: the program has put these wordings together; nobody has confirmed it."
+    } else {
+        "One wording alone."
+    };
+    ui.label(words);
+    if statement.locked {
+        ui.label("Locked: nothing joins or leaves it until it is unlocked.");
+    }
+    if let Some(verdict) = &statement.verdict {
+        ui.label(format!("Verdict: {verdict}"));
+    }
+    if let Some(note) = &statement.note {
+        ui.label(format!("Note: {}", phrases::brief(note, 400)));
+    }
 }
 
 fn clicked(
@@ -213,12 +261,31 @@ fn head(painter: &Painter, head: &Head, area: Rect, statement: &Statement, open:
     if statement.decided || statement.members.len() > 1 {
         parts::marker(painter, chip.right_center() + vec2(13.0, 0.0), statement.decided, p);
     }
+    if let Some(state) = &head.state {
+        let several = statement.decided || statement.members.len() > 1;
+        let left = chip.right() + if several { 22.0 } else { 9.0 };
+        painter.galley(pos2(left, chip.center().y - state.size().y / 2.0), state.clone(), p.soft);
+    }
+    if statement.locked {
+        parts::padlock(painter, pos2(area.right() - GAP - 16.0, chip.center().y), p);
+    }
     let tip = pos2(area.right() - GAP + 2.0, chip.center().y);
     fold(painter, tip, open, p);
     at.y += parts::KIND + 6.0;
     painter.galley(at, head.words.clone(), p.ink);
-    at.y += head.words.size().y + 5.0;
+    at.y += head.words.size().y;
+    if let Some(speaker) = &head.speaker {
+        painter.galley(at + vec2(0.0, 2.0), speaker.clone(), p.soft);
+        at.y += speaker.size().y + 2.0;
+    }
+    at.y += 5.0;
     painter.galley(at, head.standing.clone(), p.soft);
+    if let Some(verdict) = &head.verdict {
+        at.y += head.standing.size().y + 5.0;
+        let rect = Rect::from_min_size(at, vec2(verdict.size().x + 12.0, parts::CHIP));
+        painter.rect_stroke(rect, 4, Stroke::new(1.0, p.soft), StrokeKind::Inside);
+        painter.galley(pos2(at.x + 6.0, rect.center().y - verdict.size().y / 2.0), verdict.clone(), p.ink);
+    }
 }
 
 /// A small angle that points down where more lies below, up where it lies open.

@@ -31,6 +31,12 @@ pub fn run(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, comman
             tasks.statements(revision, desk.project().clone());
         }
         let current = desk.current().cloned();
+        if state.view == super::state::View::Consensus && desk.consensus_of == revision {
+            let face = desk.matrix.face();
+            if desk.faces.wants(face, revision) {
+                tasks.figures(revision, desk.project().clone(), desk.consensus.clone());
+            }
+        }
         if let Some(article) = desk.suggested.to_ask(current.as_ref()) {
             tasks.suggest(article);
         }
@@ -115,7 +121,7 @@ fn one(state: &mut State, tasks: &Tasks, ctx: &eframe::egui::Context, command: C
                 return;
             }
             if state.view == super::state::View::Consensus {
-                desk.matrix.release();
+                let _ = desk.faces.release() || desk.matrix.release();
             } else if desk.brush.take().is_none() && !desk.reader.release() {
                 desk.selected = None;
                 desk.suggested.choose(None);
@@ -242,6 +248,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
         C::Find(action) => return super::find::act(desk, action),
         C::Lists(action) => return super::lists::act(desk, action),
         C::Codebook(action) => return super::codebook::act(desk, action),
+        C::Consensus(action) => return super::consensus::act(desk, action),
         other => {
             let said = super::decide::statement(desk, other)?;
             return Ok(said.map_or(Done::Quietly, Done::Say));
@@ -250,7 +257,7 @@ fn within(desk: &mut Desk, command: Command) -> Result<Done, String> {
     Ok(Done::Quietly)
 }
 
-fn undo(desk: &mut Desk) -> Option<String> {
+pub(super) fn undo(desk: &mut Desk) -> Option<String> {
     let step = desk.timeline.undo().cloned()?;
     desk.log.undone();
     record(desk, &format!("Undo: {}", step.label), &step.inverse);

@@ -18,7 +18,7 @@ use eframe::egui::{Align, Id, Pos2, Rect, ScrollArea, Sense, Ui, Vec2, pos2, scr
 
 pub use action::{Action, Motion, entries};
 pub use bands::{Band, Bands};
-pub use column::{Column, Style};
+pub use column::{Column, Style, after};
 
 use super::bindings::Bindings;
 use super::command::Command;
@@ -372,7 +372,7 @@ impl Reader {
     /// Notes a paragraph's height; returns by how much it differs from what was held before.
     fn measure(&mut self, line: &Line, setting: Setting<'_>) -> f32 {
         let style = self.column.paragraphs().get(line.index).map_or(Style::Body, |p| p.style);
-        self.column.measure(line.index, line.set.size().y + column::after(style, setting.size))
+        self.column.measure(line.index, line.set.size().y + after(style, setting.size))
     }
 
     fn y_of(&mut self, ui: &Ui, setting: Setting<'_>, byte: usize) -> f32 {

@@ -74,7 +74,7 @@ macro_rules! item {
     };
 }
 
-const ITEMS: [Item; 19] = [
+const ITEMS: [Item; 20] = [
     item!(theme),
     item!(contrast),
     item!(text_size),
@@ -92,6 +92,7 @@ const ITEMS: [Item; 19] = [
     item!(window),
     item!(recent, |settings| rows(["[", "]"], settings.recent.iter().map(one))),
     item!(places, |settings| rows(["{", "}"], settings.places.iter().map(pair))),
+    item!(columns, |settings| rows(["{", "}"], settings.columns.iter().map(pair))),
     item!(keys, |settings| rows(["{", "}"], settings.keys.iter().map(pair))),
     item!(toured),
 ];
