@@ -26,7 +26,7 @@ fn truth(project: &Project) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (article, analyst, layer) in project.layers() {
         let text = &project.article(article).unwrap().text;
-        for annotation in layer.annotations().iter() {
+        for annotation in layer.annotations() {
             all.extend(annotation.spans.iter().map(|s| (analyst.to_string(), text.words(*s).to_owned())));
         }
     }
