@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use pressmark::consensus::{
-    AlignMark, Cell, Consensus, Engine, Severity, Slot, Standing, Statement, align,
-};
+use pressmark::consensus::{AlignMark, Cell, Consensus, Engine, Severity, Slot, Standing, Statement, align};
 use pressmark::model::{
     Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Codebook,
     Decision, DecisionId, Edit, Field, Info, Kind, Place, Progress, Project, Provenance, Ruling, Source, Time,

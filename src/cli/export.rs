@@ -49,7 +49,6 @@ impl From<Kind> for Format {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let opened = session::look(&arguments.project)?;
     let format = Format::from(arguments.format);
-    let consensus =
-        if format.tells_statements() { Engine::new().sync(&opened.project) } else { Arc::default() };
+    let consensus = if format.tells_statements() { Engine::new().sync(&opened.project) } else { Arc::default() };
     output::write(Some(&arguments.out), &opened.folder, |out| export::write(&opened.project, &consensus, format, out))
 }

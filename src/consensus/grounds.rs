@@ -150,13 +150,7 @@ mod tests {
 
     #[test]
     fn a_rule_reads_as_a_sentence() {
-        let plain = Weighed {
-            score: 0.5,
-            in_a_row: None,
-            other_speaker: false,
-            one_word: false,
-            one_article: false,
-        };
+        let plain = Weighed { score: 0.5, in_a_row: None, other_speaker: false, one_word: false, one_article: false };
         assert_eq!(rule(false, &plain), None);
         assert_eq!(
             rule(false, &Weighed { one_article: true, ..plain }).as_deref(),

@@ -161,13 +161,7 @@ pub(super) fn weigh(a: &Node, b: &Node) -> Weighed {
     if a.quote == b.quote {
         score -= nested * NESTED;
     }
-    Weighed {
-        score,
-        in_a_row,
-        other_speaker,
-        one_word,
-        one_article: shared >= 1.0,
-    }
+    Weighed { score, in_a_row, other_speaker, one_word, one_article: shared >= 1.0 }
 }
 
 /// The part of all pairs of places that lie in one article, and the part of those that overlap.
