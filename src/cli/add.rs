@@ -10,7 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::session::Session;
 use super::table::{count, plain};
 use super::{in_full, output, session, tell};
-use crate::import::{self, Format, ImportError, Mapping, Options, Plan};
+use crate::import::{self, Format, ImportError, Options, Plan};
 use crate::model::Edit;
 
 /// What `add` is told.
@@ -28,12 +28,6 @@ pub struct Arguments {
     /// What the files are; told by their content unless given.
     #[arg(long = "as", value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
-    /// A file that says which columns of a table mean what; see --save-map.
-    #[arg(long, value_name = "FILE")]
-    map: Option<PathBuf>,
-    /// Where to write what the columns of the table were taken for, to be corrected and given with --map.
-    #[arg(long, value_name = "FILE")]
-    save_map: Option<PathBuf>,
     /// Say what would be added, and add nothing.
     #[arg(long)]
     dry_run: bool,
@@ -66,14 +60,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         title: arguments.title.clone(),
         published: arguments.published.clone(),
     };
-    let map: Option<Mapping> = match &arguments.map {
-        Some(path) => Some(mapping(path)?),
-        None => None,
-    };
     let mut told = Vec::new();
     let mut failed = 0;
     for path in &arguments.files {
-        match add(&mut session, path, arguments, map.as_ref(), &options) {
+        match add(&mut session, path, arguments, &options) {
             Ok((plan, refused)) => {
                 told.push(summary(path, &plan, arguments.dry_run));
                 failed += usize::from(refused > 0);
@@ -95,32 +85,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
 }
 
-fn mapping(path: &Path) -> anyhow::Result<Mapping> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("“{}” cannot be read", path.display()))?;
-    ron::from_str(&text)
-        .with_context(|| format!("“{}” is no mapping of columns. Write one with --save-map", path.display()))
-}
-
 /// What one file adds, and how many parts of it were refused.
-fn add(
-    session: &mut Session,
-    path: &Path,
-    arguments: &Arguments,
-    map: Option<&Mapping>,
-    options: &Options,
-) -> anyhow::Result<(Plan, usize)> {
+fn add(session: &mut Session, path: &Path, arguments: &Arguments, options: &Options) -> anyhow::Result<(Plan, usize)> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let bytes = import::load(path)?;
-    let batch = import::read_mapped(&name, &bytes, arguments.format, map)?;
+    let batch = import::read(&name, &bytes, arguments.format)?;
     drop(bytes);
     for part in &batch.refused {
         tell(&plain(part));
     }
     let refused = batch.refused.len();
-    if let (Some(to), Some(map)) = (&arguments.save_map, &batch.map) {
-        let words = ron::ser::to_string_pretty(map, ron::ser::PrettyConfig::default())?;
-        output::write(Some(to), &arguments.project, |out| out.write_all(words.as_bytes()))?;
-    }
     let mut plan = import::plan(session.project(), batch, options, &mut session::new_id, Utc::now())?;
     for notice in &plan.notices {
         tell(&plain(notice));

@@ -78,12 +78,21 @@ fn reading(project: &Project) -> Vec<(Arc<Article>, bool)> {
     project.articles().map(|a| (Arc::clone(a), done.contains(&a.id))).collect()
 }
 
+/// Marks in groups.
+#[derive(Clone, Copy)]
+pub(super) struct Grouped<'a> {
+    /// All marks.
+    pub marks: &'a [Arc<Mark>],
+    /// The node of each.
+    pub names: &'a [Name],
+    /// Groups of them, by number.
+    pub groups: &'a [Vec<usize>],
+}
+
 /// Makes the statements of all groups and puts them in order.
 pub(super) fn consensus(
     project: &Project,
-    marks: &[Arc<Mark>],
-    names: &[Name],
-    groups: &[Vec<usize>],
+    Grouped { marks, names, groups }: Grouped<'_>,
     rulings: Rulings,
     graph: &Graph,
     known: &Arc<Known>,

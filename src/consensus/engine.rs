@@ -9,7 +9,7 @@ use crate::model::{AnnotationId, ArticleId, Kind, Project};
 use crate::text::Lexicon;
 
 use super::cluster::{self, Task};
-use super::compose::{self, Made};
+use super::compose::{self, Grouped, Made};
 use super::decisions::Rulings;
 use super::doubts;
 use super::graph::{Graph, Name};
@@ -91,7 +91,8 @@ impl Engine {
         let doubts = doubts::find(&marks, &names, &groups, &rulings, &self.graph);
         let grounds = Arc::new(Grounds::new(project, &self.rarity, &rulings));
         let (graph, made) = (&self.graph, &mut self.made);
-        let mut consensus = compose::consensus(project, &marks, &names, &groups, rulings, graph, &known, made);
+        let grouped = Grouped { marks: &marks, names: &names, groups: &groups };
+        let mut consensus = compose::consensus(project, grouped, rulings, graph, &known, made);
         (consensus.doubts, consensus.grounds) = (doubts, grounds);
         Arc::new(consensus)
     }

@@ -65,21 +65,6 @@ pub struct Mark {
     pub provenance: Option<Provenance>,
 }
 
-/// A code that a file defines.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct IncomingCode {
-    /// Its id in the file; unique there.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// What it means.
-    pub definition: String,
-    /// Its colour as red, green, blue.
-    pub colour: Option<(u8, u8, u8)>,
-    /// The id of the code above it.
-    pub parent: Option<String>,
-}
-
 /// How far somebody has read an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {

@@ -5,7 +5,6 @@
 //!
 //! [`load`] takes its bytes, [`read`] says what it holds, [`plan`] what that changes in a project.
 
-pub(crate) mod container;
 mod decode;
 mod error;
 mod guard;
@@ -13,19 +12,16 @@ mod html;
 mod incoming;
 mod jsonl;
 mod load;
-mod mapping;
 mod page;
 mod plain;
 mod plan;
 mod planner;
 mod sniff;
 mod span;
-pub(crate) mod xml;
 
 pub use error::ImportError;
-pub use incoming::{Incoming, IncomingCode, Mark, Reading};
+pub use incoming::{Incoming, Mark, Reading};
 pub use load::load;
-pub use mapping::Mapping;
 pub use plan::{Options, Plan, plan};
 
 /// What a format is.
@@ -41,8 +37,6 @@ pub struct About {
 
 /// What a file is told by.
 struct Probe<'a> {
-    /// All of it.
-    bytes: &'a [u8],
     /// Its decoded beginning; empty of a file that is no text.
     head: &'a str,
     /// The ending of its name, in lower case.
@@ -55,8 +49,6 @@ struct Task<'a> {
     file: &'a str,
     /// The file.
     bytes: &'a [u8],
-    /// Which columns or keys of a table mean what, where that has been said.
-    map: Option<&'a Mapping>,
 }
 
 /// What a file holds.
@@ -66,10 +58,6 @@ pub struct Batch {
     pub articles: Vec<Incoming>,
     /// Parts of the file that could not be read: a sentence each, with the place. The rest comes in all the same.
     pub refused: Vec<String>,
-    /// The codes that the file defines.
-    pub codes: Vec<IncomingCode>,
-    /// What columns or keys were taken for, where the format has a choice.
-    pub map: Option<Mapping>,
 }
 
 impl From<Vec<Incoming>> for Batch {
@@ -129,25 +117,11 @@ impl Format {
     }
 }
 
-/// Reads a file, as [`read_mapped`] does, whose columns, if it is a table, are told by their names.
-///
-/// # Errors
-/// As [`read_mapped`].
-pub fn read(file: &str, bytes: &[u8], format: Option<Format>) -> Result<Batch, ImportError> {
-    read_mapped(file, bytes, format, None)
-}
-
-/// Reads a file. The format is told by the content, with the name as a hint, unless it is given; a mapping says what the
-/// columns of a table are.
+/// Reads a file. The format is told by the content, with the name as a hint, unless it is given.
 ///
 /// # Errors
 /// If the file is empty, too large, of no format that comes in, or breaks the rules of its format as a whole.
-pub fn read_mapped(
-    file: &str,
-    bytes: &[u8],
-    format: Option<Format>,
-    map: Option<&Mapping>,
-) -> Result<Batch, ImportError> {
+pub fn read(file: &str, bytes: &[u8], format: Option<Format>) -> Result<Batch, ImportError> {
     let (_, ending) = incoming::split_name(file);
     let reader = match format {
         Some(format) => format.reader(),
@@ -159,5 +133,5 @@ pub fn read_mapped(
     if bytes.len() > reader.limit() << 20 {
         return Err(ImportError::Large { file: file.to_owned(), limit: reader.limit() });
     }
-    reader.read(&Task { file, bytes, map })
+    reader.read(&Task { file, bytes })
 }

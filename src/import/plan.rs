@@ -73,7 +73,6 @@ pub fn plan(
     };
     let mut planner = Planner::new(project, options, ids, now);
     let batch = batch.into();
-    planner.codes(batch.codes);
     for mut article in batch.articles {
         for (field, value) in [
             (&mut article.info.outlet, &options.outlet),

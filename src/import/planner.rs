@@ -64,9 +64,6 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Plans the codes that a file defines and the codebook lacks.
-    pub fn codes(&mut self, _codes: Vec<super::IncomingCode>) {}
-
     /// Plans one article.
     pub fn article(&mut self, incoming: Incoming) -> Result<(), ImportError> {
         let hash = incoming.text.sha256();

@@ -42,13 +42,13 @@ const SIGNATURES: &[(usize, &[u8], &str, &str)] = &[
 
 /// The first format that a file suits. Formats that are no texts are asked first, by the bytes alone.
 pub(super) fn reader(file: &str, bytes: &[u8], ending: &str) -> Result<&'static dyn Reader, ImportError> {
-    let probe = Probe { bytes, head: "", ending };
+    let probe = Probe { head: "", ending };
     if let Some(reader) = READERS.into_iter().find(|r| r.binary() && r.suits(&probe)) {
         return Ok(reader);
     }
     refuse_binary(file, bytes)?;
     let head = decode::decode(bytes.get(..bytes.len().min(HEAD)).unwrap_or_default(), None).text;
-    let probe = Probe { bytes, head: &head, ending };
+    let probe = Probe { head: &head, ending };
     Ok(READERS.into_iter().find(|r| !r.binary() && r.suits(&probe)).unwrap_or(&plain::Plain))
 }
 

@@ -11,6 +11,7 @@ use crate::desktop::consensus::parts::{filter, set_runs, set_words};
 use crate::desktop::consensus::phrases::{brief, name};
 use crate::desktop::consensus::wording::{Ground, compare};
 use crate::desktop::{theme, widgets};
+use crate::model::Kind;
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -175,8 +176,8 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, statement: &Statement, utterance: &Uttera
 }
 
 /// How a wording stands to the leading one, in words.
-fn relation(variant: Option<&Variant>, indirect: bool) -> String {
-    let Some(variant) = variant else { return if indirect { "indirect" } else { "another wording" }.into() };
+fn relation(variant: Option<&Variant>, kind: Kind) -> String {
+    let Some(variant) = variant else { return if kind == Kind::Quote { "indirect" } else { "told as a claim" }.into() };
     let word = match variant.relation {
         Relation::Leading => "leading wording",
         Relation::Same => "word for word",
@@ -200,9 +201,7 @@ fn wording(
     const NAMES: f32 = 190.0;
     let p = theme::palette(ui.style());
     let outlet = name(scene.project, &member.place.article);
-    let annotation = scene.project.annotation(&member.place);
-    let indirect = annotation.is_some_and(|a| a.attribute("form") == Some("indirect"));
-    let mut about = variant.map_or("leading wording".to_owned(), |v| relation(v, indirect));
+    let mut about = variant.map_or("leading wording".to_owned(), |v| relation(v, member.kind));
     if let Some(source) = member.source.as_ref().filter(|s| lead.source.as_ref() != Some(s)) {
         about = format!("{about}, {source}");
     }

@@ -127,7 +127,7 @@ fn pressed(ui: &Ui, chart: &Chart, transform: &PlotTransform, chosen: Option<usi
             }
             Form::Days => {
                 let x = transform.position_from_point_x(bar.at);
-                let width = (transform.dpos_dvalue_x() as f32).abs().clamp(2.0, 90.0);
+                let width = (transform.dpos_dvalue_x() as f32).abs().max(2.0) * 0.8;
                 eframe::egui::Rect::from_center_size(pos2(x, frame.center().y), vec2(width - 1.0, frame.height()))
             }
         };

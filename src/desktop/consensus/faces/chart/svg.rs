@@ -61,7 +61,7 @@ pub fn svg(chart: &Chart, light: &Palette, dark: Option<&Palette>) -> String {
 /// All bars in words, for whoever cannot see them.
 fn described(chart: &Chart) -> String {
     let bars: Vec<String> = chart.bars.iter().map(|b| format!("{}: {}", b.name, b.label)).collect();
-    format!("{}. {}", chart.base, bars.join("; "))
+    format!("{} {}", chart.base, bars.join("; "))
 }
 
 fn rules(p: &Palette) -> String {
