@@ -169,6 +169,25 @@ fn the_report_and_the_json_tell_the_same() {
 }
 
 #[test]
+fn the_method_tells_every_hedge_of_the_projects_languages() {
+    let mut project = of(&[("a", "Daily", "", "{claim:Nearly three hours}.")]);
+    let rules = |project: &Project| pressmark::consensus::method(project);
+    let of_language = |project: &Project, language: &str| {
+        let name = format!("Hedge ({language})");
+        rules(project).into_iter().filter(|r| r.name == name).map(|r| (r.value, r.meaning)).collect::<Vec<_>>()
+    };
+    // Nearly three is 2.55 to 3.
+    let nearly = of_language(&project, "en").into_iter().find(|(value, _)| value == "0.85 to 1.00").unwrap().1;
+    assert!(nearly.contains("nearly") && nearly.contains("almost"), "{nearly}");
+    assert_eq!(of_language(&project, "de"), []);
+    let article = project.articles().next().unwrap().id.clone();
+    let edit = pressmark::model::Edit::SetField { article, field: Field::Language, value: "de-AT".into() };
+    project.apply(&edit).unwrap();
+    assert!(!of_language(&project, "de").is_empty());
+    assert_eq!(of_language(&project, "en"), []);
+}
+
+#[test]
 fn hostile_words_stay_words_in_the_report() {
     let hostile =
         "</td><script>alert(1)</script><img src=x onerror=alert(2)> & \u{1} \" ' |x| **y** [z](http://example.com) `w`";

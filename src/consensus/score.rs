@@ -15,22 +15,22 @@ pub(super) const TOGETHER: f32 = 0.32;
 pub(super) const FLOOR: f32 = 0.15;
 
 /// The share of a quotation's words that makes two quotations one utterance.
-const UTTERANCE: f32 = 0.6;
+pub(super) const UTTERANCE: f32 = 0.6;
 
 /// The share of words that a claim must share in a row with another annotation to be a rendering of it.
-const RENDERING: f32 = 0.8;
+pub(super) const RENDERING: f32 = 0.8;
 
 /// What is left of a score where two speakers are named.
-const OTHER_SPEAKER: f32 = 0.2;
+pub(super) const OTHER_SPEAKER: f32 = 0.2;
 
 /// What is left of a score where a single telling word would tie a claim to somebody's words.
-const ONE_WORD: f32 = 0.7;
+pub(super) const ONE_WORD: f32 = 0.7;
 
 /// What is left of a score within one article: a writer seldom says a thing twice.
-const SAME_ARTICLE: f32 = 0.5;
+pub(super) const SAME_ARTICLE: f32 = 0.5;
 
 /// What is taken off where two claims, or two quotations, overlap: whoever nests them means two things.
-const NESTED: f32 = 0.3;
+pub(super) const NESTED: f32 = 0.3;
 
 /// Annotations with the same words: what is scored and grouped.
 #[derive(Clone, Debug, Default)]
