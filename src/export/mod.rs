@@ -1,6 +1,6 @@
 //! A project -> dataset files.
 //!
-//! Every format is a [`Writer`] in a file of its own and a line in [`WRITERS`]. What a writer gets is a [`Dataset`]:
+//! Every format is a `Writer` in a file of its own and a line in `WRITERS`. What a writer gets is a [`Dataset`]:
 //! the project as far as it is wanted, with offsets in the unit that is wanted. What it writes goes to a [`Sink`], which
 //! is a file, a folder or the memory, and is told in a manifest.
 //!

@@ -1,6 +1,6 @@
 //! Files of the world -> articles and annotations.
 //!
-//! Every format is a [`Reader`] in a file of its own and a line in [`READERS`]. A file is told by its content; its name is
+//! Every format is a `Reader` in a file of its own and a line in `READERS`. A file is told by its content; its name is
 //! a hint at most.
 //!
 //! [`load`] takes its bytes, [`read`] says what it holds, [`plan`] what that changes in a project.
