@@ -188,6 +188,44 @@ fn the_method_tells_every_hedge_of_the_projects_languages() {
 }
 
 #[test]
+fn a_copy_in_another_outlet_is_an_article_of_its_own_and_of_one_origin() {
+    let text =
+        "{claim:The old bridge over the river collapsed late on tuesday night after weeks of heavy rain in the hills}.";
+    let project =
+        of(&[("a", "Alpha", "", text), ("b", "Beta", "", text), ("b2", "Beta", "", text), ("c", "", "", text)]);
+    // Beta's second file and the one without an outlet are copies of what is there.
+    assert_eq!(project.articles().map(|a| a.outlet().to_owned()).collect::<Vec<_>>(), ["Alpha", "Beta"]);
+    let consensus = Engine::new().sync(&project);
+    let statement = &consensus.statements[0];
+    assert_eq!((statement.outlets, statement.origins.len()), (2, 1));
+    assert_eq!(statement.standing.as_str(), "single_source");
+}
+
+#[test]
+fn origins_of_short_names_have_ids_of_their_own() {
+    let texts: Vec<String> =
+        ["mayor resigned", "old mayor resigned at last", "so the mayor resigned", "mayor Fox resigned"]
+            .map(|words| format!("{{claim:{words} on friday}}."))
+            .into();
+    let articles: Vec<(&str, &str, &str, &str)> =
+        ["a0", "a1", "a2", "a3"].iter().zip(&texts).map(|(id, text)| (*id, *id, "", text.as_str())).collect();
+    let consensus = Engine::new().sync(&of(&articles));
+    let ids: std::collections::BTreeSet<&str> =
+        consensus.statements.iter().flat_map(|s| &s.origins).map(|o| o.id.as_str()).collect();
+    assert_eq!(ids.len(), 4);
+}
+
+#[test]
+fn the_same_sentence_of_two_speakers_is_one_utterance() {
+    let said =
+        |who: &str| format!("“{{quote speaker={who}:The harbour will stay closed until the spring}},” said {who}.");
+    let consensus = Engine::new().sync(&of(&[("a", "Alpha", "", &said("Fox")), ("b", "Beta", "", &said("Roe"))]));
+    assert_eq!(consensus.statements.len(), 1);
+    let relations: Vec<&str> = consensus.statements[0].variants.iter().map(|v| v.relation.as_str()).collect();
+    assert!(relations.contains(&"other_speaker"), "{relations:?}");
+}
+
+#[test]
 fn hostile_words_stay_words_in_the_report() {
     let hostile =
         "</td><script>alert(1)</script><img src=x onerror=alert(2)> & \u{1} \" ' |x| **y** [z](http://example.com) `w`";

@@ -15,10 +15,12 @@ use crate::model::Edit;
 
 /// What `add` is told.
 #[derive(Debug, Args)]
-#[command(after_help = "A text that is in the project already is not added again. A file that cannot be read is told \
+#[command(
+    after_help = "A text that is in the project already is not added again, unless another outlet has printed it. A file that cannot be read is told \
     on standard error and the others are added; the exit code is 1 then. From a JSON Lines file come the spans of \
     every line as annotations of --analyst; without it, of the analyst that a span names; labels are claim, quote, opinion or \
-    the name of a code, offsets are code points.")]
+    the name of a code, offsets are code points."
+)]
 pub struct Arguments {
     /// The project.
     project: PathBuf,

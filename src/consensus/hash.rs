@@ -57,6 +57,15 @@ impl Digest {
         self.feed(&n.to_le_bytes());
     }
 
+    /// All bits of the digest in 64, each of them in all: short texts leave most bits of FNV alike. The last step is that
+    /// of SplitMix64 (Steele, Lea, Flood 2014).
+    pub(super) fn mixed(self) -> u64 {
+        let mut z = (self.0 ^ (self.0 >> 64)) as u64;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
     pub(super) fn end(self) -> u128 {
         self.0
     }

@@ -59,7 +59,7 @@ pub fn method(project: &Project) -> Vec<Rule> {
                 score::SAME_ARTICLE,
                 score::NESTED
             ),
-            "What is left of a score, or taken off it, where two quotations name different speakers, a single word ties a claim \
+            "What is left of a score, or taken off it, where two quotations that are not word for word the same name different speakers, a single word ties a claim \
              to a quotation, both stand in one article, or one holds the other.",
         ),
         rule(

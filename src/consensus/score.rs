@@ -23,6 +23,10 @@ pub(super) const RENDERING: f32 = 0.8;
 /// What is left of a score where two speakers are named.
 pub(super) const OTHER_SPEAKER: f32 = 0.2;
 
+/// The share of a quotation's words, and how many these must be, from which it is the same utterance whoever is named.
+const VERBATIM: f32 = 0.9;
+const SENTENCE: usize = 6;
+
 /// What is left of a score where a single telling word would tie a claim to somebody's words.
 pub(super) const ONE_WORD: f32 = 0.7;
 
@@ -149,7 +153,9 @@ pub(super) fn weigh(a: &Node, b: &Node) -> Weighed {
     };
     let in_a_row = in_a_row.filter(|&row| row > score).inspect(|&row| score = row).map(|_| shared_words);
     let other_speaker = a.quote && b.quote && a.speaker != 0 && b.speaker != 0 && a.speaker != b.speaker;
-    if other_speaker {
+    // The same sentence word for word is one utterance that somebody has given to another.
+    let verbatim = shared_words >= VERBATIM && a.words.len().min(b.words.len()) >= SENTENCE;
+    if other_speaker && !verbatim {
         score *= OTHER_SPEAKER;
     }
     let one_word = a.quote != b.quote && a.telling.min(b.telling) < 2;

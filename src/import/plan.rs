@@ -52,7 +52,8 @@ impl Plan {
     }
 }
 
-/// Weighs coming articles against a project. A text that is there already is not added again; annotations on it go to
+/// Weighs coming articles against a project. A text that is there already is not added again, unless another outlet is
+/// known to have printed it: a copy is an article of its own, of the same origin. Annotations on a known one go to
 /// the article that has it.
 ///
 /// # Errors

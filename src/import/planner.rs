@@ -1,19 +1,50 @@
 //! Making a plan, article by article.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
 use super::span::fitting_value;
 use super::{ImportError, Incoming, Mark, Options, Plan};
 use crate::model::{
-    Analyst, AnalystId, AnnotationDraft, AnnotationId, ArticleDraft, ArticleId, AttributeId, CodeId, Edit, Progress,
-    Project, Provenance, Time, folded, same_name,
+    Analyst, AnalystId, AnnotationDraft, AnnotationId, Article, ArticleDraft, ArticleId, AttributeId, CodeId, Edit,
+    Progress, Project, Provenance, Time, folded, same_name,
 };
 use crate::text::FrozenText;
 
 /// All that makes an annotation another one than its neighbours: whose, marked as what, where, with which words about it.
 type Mould = (ArticleId, AnalystId, CodeId, Vec<(u32, u32)>, BTreeMap<AttributeId, String>, String);
+
+/// An article that has a text.
+#[derive(Clone, Debug)]
+struct Known {
+    id: ArticleId,
+    /// Who published it; empty if nobody knows.
+    outlet: String,
+}
+
+impl Known {
+    fn of(article: &Arc<Article>) -> Self {
+        Self { id: article.id.clone(), outlet: article.info.outlet.trim().to_owned() }
+    }
+}
+
+fn gathered(all: impl Iterator<Item = (String, Known)>) -> HashMap<String, Vec<Known>> {
+    let mut found: HashMap<String, Vec<Known>> = HashMap::new();
+    for (hash, known) in all {
+        found.entry(hash).or_default().push(known);
+    }
+    found
+}
+
+/// The article that is the same: of the same text, and not known to be another outlet's copy of it.
+fn same(all: &HashMap<String, Vec<Known>>, hash: &str, outlet: &str) -> Option<ArticleId> {
+    let known = all.get(hash)?;
+    let named = known.iter().find(|k| k.outlet == outlet);
+    let found = named.or_else(|| known.iter().find(|k| outlet.is_empty() || k.outlet.is_empty()));
+    found.map(|k| k.id.clone())
+}
 
 /// A plan in the making.
 pub(super) struct Planner<'a> {
@@ -26,9 +57,9 @@ pub(super) struct Planner<'a> {
     /// Articles' names, folded: many disks hold “A” and “a” to be one.
     names: HashSet<String>,
     /// Articles by the hash of their text.
-    texts: HashMap<String, ArticleId>,
+    texts: HashMap<String, Vec<Known>>,
     /// Articles by the hash of their text without white space at its ends.
-    trimmed: HashMap<String, ArticleId>,
+    trimmed: HashMap<String, Vec<Known>>,
     seen: HashSet<AnnotationId>,
     analysts: Vec<Analyst>,
     placed: HashSet<Mould>,
@@ -54,8 +85,8 @@ impl<'a> Planner<'a> {
                 annotations: 0,
             },
             names: project.articles().map(|a| folded(a.id.as_str()).collect()).collect(),
-            texts: project.articles().map(|a| (a.sha256.clone(), a.id.clone())).collect(),
-            trimmed: project.articles().map(|a| (trimmed(&a.text, &a.sha256), a.id.clone())).collect(),
+            texts: gathered(project.articles().map(|a| (a.sha256.clone(), Known::of(a)))),
+            trimmed: gathered(project.articles().map(|a| (trimmed(&a.text, &a.sha256), Known::of(a)))),
             seen: project.layers().flat_map(|(_, _, layer)| layer.annotations().iter().map(|a| a.id)).collect(),
             analysts: project.analysts().cloned().collect(),
             placed: HashSet::new(),
@@ -70,8 +101,10 @@ impl<'a> Planner<'a> {
         let core = trimmed(&incoming.text, &hash);
         self.plan.notices.extend(incoming.notices.iter().cloned());
         self.unknown.entry(incoming.file.clone()).or_default().extend(incoming.unknown.iter().cloned());
-        if !self.texts.contains_key(&hash)
-            && let Some(id) = self.trimmed.get(&core)
+        let outlet = incoming.info.outlet.trim();
+        let known = same(&self.texts, &hash, outlet);
+        if known.is_none()
+            && let Some(id) = same(&self.trimmed, &core, outlet)
         {
             // Offsets differ by what stands before the first word.
             let marks = match incoming.marks.len() {
@@ -88,11 +121,12 @@ impl<'a> Planner<'a> {
         for reading in &incoming.readings {
             self.analyst(reading.analyst.as_deref(), &reading.name);
         }
-        match self.texts.get(&hash).cloned() {
+        match known {
             None => {
                 let id = self.name(&incoming);
-                self.texts.insert(hash, id.clone());
-                self.trimmed.insert(core, id.clone());
+                let known = Known { id: id.clone(), outlet: outlet.to_owned() };
+                self.texts.entry(hash).or_default().push(known.clone());
+                self.trimmed.entry(core).or_default().push(known);
                 self.plan.articles.push(id.clone());
                 self.edits.push(Edit::AddArticle(Box::new(ArticleDraft {
                     id: id.clone(),

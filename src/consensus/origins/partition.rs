@@ -215,7 +215,7 @@ impl Known {
                     digest.feed(sets.articles.get(*at).map_or("", |id| id.as_str()).as_bytes());
                     digest.feed(&[0]);
                 }
-                let id = format!("o-{:012x}", (digest.end() >> 40) & 0xffff_ffff_ffff);
+                let id = format!("o-{:012x}", digest.mixed() & 0xffff_ffff_ffff);
                 Origin { id, members, via }
             })
             .collect();

@@ -1,5 +1,6 @@
 //! The report as Markdown, for those who write on in it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -94,6 +95,9 @@ fn contested(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn differing(report: &Report, statement: &Statement, difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "- {}: the values {}", words::question(difference.slot), words::severity(difference))?;
+    if !difference.rule.is_empty() {
+        writeln!(out, "  - {}", Plain(&difference.rule))?;
+    }
     for rival in &difference.values {
         let givers = words::givers(report, statement, rival).join(", ");
         writeln!(out, "  - **{}**: {}", Plain(&rival.value), Plain(&givers))?;
@@ -127,7 +131,9 @@ fn matrix(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for (number, statement) in report.statements() {
         let text = words::shortened(&statement.text, 200);
         let standing = words::standing(statement.standing);
-        write!(out, "| {number} | {} | {standing}, {} |", Plain(&text), Plain(&words::carried(statement)))?;
+        let carried = words::carried(statement);
+        let marks = marks(statement);
+        write!(out, "| {number} | {} | {standing}, {}{} |", Plain(&text), Plain(&carried), Plain(&marks))?;
         for (_, articles) in &report.outlets {
             let cell = words::cell(statement, articles, 60);
             write!(out, " {} |", Plain(format!("{} {}", cell.mark, cell.words).trim()))?;
@@ -135,6 +141,15 @@ fn matrix(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// What analysts have said of a statement, to stand behind its standing.
+fn marks(statement: &Statement) -> String {
+    let mut marks = vec![if statement.decided { "decided" } else { "proposed" }.to_owned()];
+    marks.extend(statement.locked.then(|| "locked".to_owned()));
+    marks.extend(statement.verdict.iter().map(|verdict| format!("verdict {verdict}")));
+    marks.extend(statement.note.iter().map(|note| format!("note {note}")));
+    format!("; {}", marks.join("; "))
 }
 
 fn quotations(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -164,26 +179,48 @@ fn quotations(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 fn sources(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let sharing = &report.consensus.sharing;
     writeln!(out, "\n## Sources\n")?;
+    if sharing.passages.is_empty() {
+        writeln!(out, "No two outlets share a passage.")?;
+    }
     for passage in &sharing.passages {
         let (a, b) = (report.outlet(&passage.a.0), report.outlet(&passage.b.0));
-        writeln!(out, "- {} and {} share a passage ({})", Plain(a), Plain(b), percent(f64::from(passage.share)))?;
-    }
-    for (id, _, name) in &sharing.agencies {
-        writeln!(out, "- {} names {}", Plain(report.outlet(id)), Plain(name))?;
-    }
-    writeln!(out, "\nResting on anonymous sources only:\n")?;
-    for (number, statement) in report.statements() {
-        if report.sourcing.get(number.saturating_sub(1)) == Some(&Sourcing::Anonymous) {
-            writeln!(out, "- {number}. {}", Plain(&words::shortened(&statement.text, 240)))?;
+        writeln!(out, "- {} and {} share a passage ({}):\n", Plain(a), Plain(b), percent(f64::from(passage.share)))?;
+        for (id, range) in [&passage.a, &passage.b] {
+            let text = report.articles.get(id).and_then(|a| a.text.as_str().get(range.clone())).unwrap_or_default();
+            writeln!(out, "  > {}  \n  > {}\n", Plain(text), Plain(report.outlet(id)))?;
         }
     }
-    Ok(())
+    let mut named: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (id, _, name) in &sharing.agencies {
+        *named.entry((report.outlet(id), name)).or_default() += 1;
+    }
+    for ((outlet, name), times) in named {
+        writeln!(out, "- {} names {} ({})", Plain(outlet), Plain(name), count(times, "time"))?;
+    }
+    let single = |at: usize| report.consensus.statements.get(at).is_some_and(|s| s.standing == Standing::SingleSource);
+    list(report, "Said by one source only", &single, out)?;
+    let anonymous = |at: usize| report.sourcing.get(at) == Some(&Sourcing::Anonymous);
+    list(report, "Resting on anonymous sources only", &anonymous, out)
+}
+
+fn list(report: &Report, title: &str, wanted: &dyn Fn(usize) -> bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n### {title}\n")?;
+    let mut any = false;
+    for (number, statement) in report.statements().filter(|(number, _)| wanted(number.saturating_sub(1))) {
+        any = true;
+        let outlets = words::carriers(report, statement).join(", ");
+        writeln!(out, "- {number}. {} ({})", Plain(&words::shortened(&statement.text, 240)), Plain(&outlets))?;
+    }
+    if any { Ok(()) } else { writeln!(out, "None.") }
 }
 
 fn figures(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## What outlets leave out")?;
     for (outlet, gaps) in &report.gaps {
-        writeln!(out, "\n### {}\n", Plain(outlet))?;
+        writeln!(out, "\n### {}\n", Plain(outlet.trim()))?;
+        if gaps.is_empty() {
+            writeln!(out, "Nothing that most others have.")?;
+        }
         for gap in gaps {
             let Some(statement) = report.consensus.statements.get(gap.statement) else { continue };
             let text = words::shortened(&statement.text, 240);

@@ -49,9 +49,9 @@ pub(super) fn contested(report: &Report, out: &mut dyn Write) -> io::Result<()> 
 
 fn differing(report: &Report, statement: &Statement, difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
     let question = words::question(difference.slot);
-    writeln!(out, "<table>\n<caption>{question}: the values {}", words::severity(difference))?;
+    write!(out, "<table>\n<caption>{question}: the values {}", words::severity(difference))?;
     if !difference.rule.is_empty() {
-        writeln!(out, ". {}", Safe(&difference.rule))?;
+        write!(out, ". {}", Safe(&difference.rule))?;
     }
     writeln!(
         out,
