@@ -39,7 +39,7 @@ pub(super) fn sources(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 Safe(report.outlet(id)),
                 Safe(name),
                 Lang(report.language(id)),
-                Safe(&words::shortened(text_of(report, id, range), 160)),
+                Safe(&words::shortened(report.sentence(id, range.start), 200)),
             )?;
         }
         writeln!(out, "</tbody>\n</table>")?;

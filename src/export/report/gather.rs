@@ -6,6 +6,7 @@ use crate::consensus::{
     Consensus, Coverage, Gap, Share, Slot, Sourcing, Standing, Statement, coverage, left_out, opinion_shares, sourcing,
 };
 use crate::model::{Article, ArticleId, Kind, Progress, Project};
+use crate::text::{paragraph_at, sentences};
 
 /// Cells of the matrix that a report shows at most; a page of more than that no browser prints.
 const CELLS: usize = 200_000;
@@ -77,6 +78,15 @@ impl<'a> Report<'a> {
     /// The language of an article, empty if nobody knows.
     pub fn language(&self, id: &ArticleId) -> &'a str {
         self.articles.get(id).map_or("", |a| a.info.language.as_str())
+    }
+
+    /// The sentence in which something stands, so that a reader sees what is said there.
+    pub fn sentence(&self, id: &ArticleId, start: usize) -> &'a str {
+        let Some(article) = self.articles.get(id) else { return "" };
+        let paragraph = paragraph_at(&article.text, start);
+        let text = article.text.as_str().get(paragraph.clone()).unwrap_or_default();
+        let inside = sentences(text).into_iter().find(|s| paragraph.start + s.end > start);
+        inside.and_then(|s| text.get(s)).unwrap_or(text)
     }
 
     /// Statements with a difference in a value, and of these those with a hard one.
