@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 
 use super::command::Command;
+use super::consensus::Face;
 use super::reader::{Action, Target};
 use super::state::{Desk, Notice, State, View};
 use super::{codebook, spent, theme, widgets};
@@ -43,7 +44,7 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
                 let typing = ui.ctx().text_edit_focused();
                 if typing { "Typing in a field; Esc goes back to the text".into() } else { target(desk) }
             } else {
-                legend(state.view)
+                legend(state.view, desk).to_owned()
             };
             let p = theme::palette(ui.style());
             let words = RichText::new(words).font(theme::sans(12.0)).color(p.soft);
@@ -178,11 +179,15 @@ fn notice(ui: &mut Ui, notice: &Notice, out: &mut Vec<Command>) {
     button.on_hover_text(&notice.words);
 }
 
-fn legend(view: View) -> String {
-    if view == View::Consensus {
-        "≠  says otherwise    ¬  denies    –  silent    ?  not read".into()
-    } else {
-        String::new()
+/// What the signs in the table mean that is on screen.
+fn legend(view: View, desk: &Desk) -> &'static str {
+    if view != View::Consensus || desk.faces.beside.is_some() {
+        return "";
+    }
+    match desk.matrix.face() {
+        Face::Matrix if desk.matrix.is_asking() => "",
+        Face::Matrix => "≠  says otherwise    ¬  denies    –  silent    ?  not read",
+        _ => "",
     }
 }
 
