@@ -6,7 +6,6 @@ use eframe::egui::{
 };
 
 use super::command::Command;
-use super::consensus::Face;
 use super::reader::{Action, Target};
 use super::state::{Desk, Notice, State, View};
 use super::{codebook, spent, theme, widgets};
@@ -179,15 +178,12 @@ fn notice(ui: &mut Ui, notice: &Notice, out: &mut Vec<Command>) {
     button.on_hover_text(&notice.words);
 }
 
-/// What the signs in the table mean that is on screen.
+/// What the signs mean that are on screen: those of the matrix.
 fn legend(view: View, desk: &Desk) -> &'static str {
-    if view != View::Consensus || desk.faces.beside.is_some() {
-        return "";
-    }
-    match desk.matrix.face() {
-        Face::Matrix if desk.matrix.is_asking() => "",
-        Face::Matrix => "≠  says otherwise    ¬  denies    –  silent    ?  not read",
-        _ => "",
+    if view == View::Consensus && desk.matrix.is_shown() && desk.faces.beside.is_none() {
+        "≠  says otherwise    ¬  denies    –  silent    ?  not read"
+    } else {
+        ""
     }
 }
 
