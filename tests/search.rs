@@ -1,6 +1,6 @@
 //! Looking for words in texts of many scripts: what counts as the same, and where it stands.
 
-use pressmark::text::{FrozenText, Manner, Pattern};
+use pressmark::text::{Folded, FrozenText, Manner, Pattern, Pieces};
 use proptest::prelude::*;
 
 use crate::scripts::SCRIPTS;
@@ -80,6 +80,19 @@ const CASES: &[Case] = &[
     ("war warm", "wa.", Manner { whole: true, ..EXPRESSION }, &["war"]),
     ("abc", "x*", EXPRESSION, &[]),
 ];
+
+#[test]
+fn pieces_that_were_folded_hold_what_is_found_in_them() {
+    let mut room = Folded::default();
+    for &(text, words, manner, found) in CASES.iter().filter(|case| !case.2.whole && !case.2.expression) {
+        let pieces = Pieces::new(["", text, "0"], manner, &mut room);
+        let pattern = Pattern::new(words, manner).unwrap();
+        assert!(found.is_empty() || pattern.is_in_pieces(&pieces), "{words:?} in {text:?}");
+    }
+    let apart = Pieces::new(["on the", "Table"], LOOSE, &mut room);
+    let stands = |words| Pattern::new(words, LOOSE).unwrap().is_in_pieces(&apart);
+    assert!(stands("table") && !stands("the table") && !stands("thetable"));
+}
 
 #[test]
 fn words_are_found_in_every_form_that_means_the_same() {

@@ -191,6 +191,24 @@ fn nothing_is_put_into_a_locked_statement_but_by_a_newer_decision() {
 }
 
 #[test]
+fn a_member_of_a_lock_that_is_kept_apart_parts_no_others() {
+    // Nothing but the lock holds them together.
+    let mut project = project(LOOSE);
+    assert_eq!(numbers(of(&sync(&project), 1)), [1]);
+    decide(&mut project, 1, Ruling::Lock(vec![id(1), id(2), id(3)]));
+    assert_eq!(numbers(of(&sync(&project), 1)), [1, 2, 3]);
+    decide(&mut project, 2, Ruling::Different(id(2), id(1)));
+    decide(&mut project, 3, Ruling::Different(id(2), id(3)));
+    let consensus = sync(&project);
+    assert_eq!((numbers(of(&consensus, 1)), numbers(of(&consensus, 2))), (vec![1, 3], vec![2]));
+}
+
+const LOOSE: &str = "
+    a | claim | [Grain prices rose in the north].
+    b | claim | [The minister left for Oslo].
+    c | claim | [A bridge near the harbour was closed].";
+
+#[test]
 fn a_locked_annotation_that_is_deleted_leaves_the_others_locked() {
     let mut project = project(THREE);
     decide(&mut project, 1, Ruling::Lock(vec![id(1), id(2)]));

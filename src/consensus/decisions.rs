@@ -58,9 +58,12 @@ impl Rulings {
                 }
                 Ruling::Lock(all) => {
                     let present: Vec<AnnotationId> = all.iter().copied().filter(|&id| there(id)).collect();
-                    for (&a, &b) in present.iter().zip(present.iter().skip(1)) {
-                        if sets.same(a, b) {
-                            rulings.same.push((a, b));
+                    // Each with any of those before it, so that one that newer decisions keep apart parts no others.
+                    let mut held: Vec<AnnotationId> = Vec::new();
+                    for &id in &present {
+                        match held.iter().copied().find(|&other| sets.same(other, id)) {
+                            Some(other) => rulings.same.push((other, id)),
+                            None => held.push(id),
                         }
                     }
                     for &id in &present {

@@ -90,7 +90,7 @@ fn merge(desk: &mut Desk, pairs: &[(AnnotationId, AnnotationId)]) -> Result<Stri
 /// Says of an annotation that it does not say what others do.
 fn take_out(desk: &mut Desk, out: AnnotationId, others: &[AnnotationId]) -> Result<String, String> {
     unlocked(desk, others)?;
-    rule(desk, "Take out of a statement", parted(desk, &[out], others))?;
+    rule(desk, "Take out of a statement", parted(&[out], others))?;
     desk.matrix.taken_out(&[out], others);
     Ok("Taken out. Ctrl+Z takes it back.".into())
 }
@@ -105,7 +105,7 @@ pub(super) fn split(desk: &mut Desk, out: &[AnnotationId]) -> Result<String, Str
         return Err("Leave at least one wording where it is: these are all of the statement.".into());
     }
     unlocked(desk, &rest)?;
-    rule(desk, "Split a statement", parted(desk, &out, &rest))?;
+    rule(desk, "Split a statement", parted(&out, &rest))?;
     desk.matrix.taken_out(&out, &rest);
     Ok("Split off. Ctrl+Z takes it back.".into())
 }
@@ -119,7 +119,7 @@ pub(super) fn move_to(desk: &mut Desk, out: AnnotationId, to: AnnotationId) -> R
     if others.contains(&to) {
         return Err("It is in that statement already.".into());
     }
-    let mut rulings = parted(desk, &[out], &others);
+    let mut rulings = parted(&[out], &others);
     // Newer than whatever kept it apart from any of them.
     rulings.extend(members(to).map(|id| Ruling::Same(id, out)));
     rule(desk, "Move to another statement", rulings)?;
@@ -127,16 +127,9 @@ pub(super) fn move_to(desk: &mut Desk, out: AnnotationId, to: AnnotationId) -> R
     Ok("Moved. Ctrl+Z takes it back.".into())
 }
 
-/// What says that some annotations do not say what others do. The ones stay together; and so do those of the others that
-/// an analyst has put together only by way of them.
-fn parted(desk: &Desk, out: &[AnnotationId], others: &[AnnotationId]) -> Vec<Ruling> {
-    let tied = |other: &&AnnotationId| {
-        desk.project().decisions().any(|d| match &d.ruling {
-            Ruling::Same(a, b) => (out.contains(a) && b == *other) || (a == *other && out.contains(b)),
-            _ => false,
-        })
-    };
-    let tied: Vec<AnnotationId> = others.iter().filter(tied).copied().collect();
+/// What says that some annotations do not say what others do. Either part stays together as it was seen, though the
+/// program would not propose it without the other, or an analyst had put it together only by way of the other.
+fn parted(out: &[AnnotationId], others: &[AnnotationId]) -> Vec<Ruling> {
     let chain = |ids: &[AnnotationId]| -> Vec<Ruling> {
         ids.windows(2).filter_map(|pair| if let &[a, b] = pair { Some(Ruling::Same(a, b)) } else { None }).collect()
     };
@@ -144,7 +137,7 @@ fn parted(desk: &Desk, out: &[AnnotationId], others: &[AnnotationId]) -> Vec<Rul
     for id in out {
         rulings.extend(others.iter().map(|&other| Ruling::Different(*id, other)));
     }
-    rulings.extend(chain(&tied));
+    rulings.extend(chain(others));
     rulings
 }
 

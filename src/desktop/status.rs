@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Command>) {
                 let typing = ui.ctx().text_edit_focused();
                 if typing { "Typing in a field; Esc goes back to the text".into() } else { target(desk) }
             } else {
-                legend(state.view)
+                legend(state.view, desk).to_owned()
             };
             let p = theme::palette(ui.style());
             let words = RichText::new(words).font(theme::sans(12.0)).color(p.soft);
@@ -178,11 +178,12 @@ fn notice(ui: &mut Ui, notice: &Notice, out: &mut Vec<Command>) {
     button.on_hover_text(&notice.words);
 }
 
-fn legend(view: View) -> String {
-    if view == View::Consensus {
-        "≠  says otherwise    ¬  denies    –  silent    ?  not read".into()
+/// What the signs mean that are on screen: those of the matrix.
+fn legend(view: View, desk: &Desk) -> &'static str {
+    if view == View::Consensus && desk.matrix.is_shown() && desk.faces.beside.is_none() {
+        "≠  says otherwise    ¬  denies    –  silent    ?  not read"
     } else {
-        String::new()
+        ""
     }
 }
 

@@ -39,7 +39,7 @@ pub use parts::{with_span, without_span};
 pub use position::{Anchor, FrozenText, Pos, Span, SpanError};
 pub use quantity::{Amount, Measure, Quantity, quantities, widen};
 pub use quotations::{Quotation, quotations};
-pub use search::{Manner, Pattern, PatternError};
+pub use search::{Manner, Pattern, PatternError, Pieces};
 pub use sentences::sentences;
 pub use show::bare as measured_words;
 pub use trim::{Ends, trim};

@@ -137,6 +137,18 @@ impl Pattern {
         self.first(words).is_some()
     }
 
+    /// Whether plain words stand in one of several pieces that were folded in the same manner. Where a character has
+    /// become several letters, some of these are enough; whole words are not asked for.
+    pub fn is_in_pieces(&self, pieces: &Pieces) -> bool {
+        match &self.form {
+            Form::Words(finder) | Form::Folded(finder) => finder.find(&pieces.0).is_some(),
+            Form::Expression(expression) => {
+                let mut all = pieces.0.split(|&byte| byte == END).filter_map(|piece| std::str::from_utf8(piece).ok());
+                all.any(|piece| expression.is_match(piece))
+            }
+        }
+    }
+
     fn ranges(&self, text: &str, room: &mut Folded, take: &mut impl FnMut(Range<usize>) -> bool) {
         let fits = |range: &Range<usize>| !self.manner.whole || is_whole(text, range);
         match &self.form {
@@ -162,6 +174,26 @@ impl Pattern {
                 });
             }
         }
+    }
+}
+
+/// What stands behind each piece: no text holds it.
+const END: u8 = 0xff;
+
+/// Several pieces of few words, folded once, to be searched often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pieces(Vec<u8>);
+
+impl Pieces {
+    /// Folds pieces of words in a manner. `room` is memory to work in.
+    pub fn new<'a>(pieces: impl IntoIterator<Item = &'a str>, manner: Manner, room: &mut Folded) -> Self {
+        let mut all = Vec::new();
+        for piece in pieces {
+            room.fill(piece, keep(manner));
+            all.extend_from_slice(room.bytes());
+            all.push(END);
+        }
+        Self(all)
     }
 }
 

@@ -8,7 +8,7 @@ use pressmark::consensus::Standing;
 use pressmark::desktop::command::Command;
 use pressmark::desktop::state::View;
 use pressmark::model::{
-    AnalystId, Annotation, AnnotationId, ArticleId, AttributeId, CodeId, Edit, Progress, Project, Provenance,
+    AnalystId, Annotation, AnnotationId, ArticleId, AttributeId, CodeId, Edit, Progress, Project, Provenance, Ruling,
 };
 use uuid::Uuid;
 
@@ -239,6 +239,55 @@ fn a_wording_is_taken_out_of_the_open_row_in_one_step() {
     }
     w.settle();
     assert_eq!((w.groups(), w.project().decisions().count()), (vec![vec![1, 2, 3, 4], vec![5]], 0));
+}
+
+#[test]
+fn what_remains_of_a_row_is_held_together_by_decisions() {
+    let mut w = Window::consensus(six());
+    w.press(ROW);
+    w.press("Take out Outlet C");
+    w.settle();
+    // Whatever the program would propose of them without the third.
+    let mut held = std::collections::BTreeSet::from([AnnotationId(Uuid::from_u128(1))]);
+    for _ in 0..3 {
+        for decision in w.project().decisions() {
+            if let Ruling::Same(a, b) = decision.ruling
+                && (held.contains(&a) || held.contains(&b))
+            {
+                held.extend([a, b]);
+            }
+        }
+    }
+    assert_eq!(held.iter().map(|id| id.0.as_u128()).collect::<Vec<_>>(), [1, 2, 4]);
+}
+
+#[test]
+fn a_row_that_is_opened_by_key_is_seen_whole() {
+    let deeds = ["Snow fell", "Rain froze", "Bread rose", "Trains stood", "Ships left", "Bells rang", "Lights failed"];
+    let places = ["in Juneau", "at Kodiak"];
+    let claims: Vec<String> = deeds.iter().flat_map(|d| places.iter().map(move |p| format!("{d} {p}"))).collect();
+    let text = claims.join(". ");
+    let mut project = project(&[text.as_str(), "Nothing of that."]);
+    for (number, words) in (1..).zip(&claims) {
+        mark(&mut project, "a", words, &[], number);
+    }
+    let mut w = Window::consensus(project);
+    for _ in 0..claims.len() {
+        w.ask(Command::NextStatement);
+    }
+    w.ask(Command::OpenStatement);
+    w.harness.run_steps(6);
+    let button = w.harness.get_by_label_contains("Reword").rect();
+    assert!(button.top() > 100.0 && button.bottom() < 780.0, "{button:?}");
+}
+
+#[test]
+fn the_legend_of_the_matrix_is_shown_with_it_alone() {
+    let mut w = Window::consensus(six());
+    assert_eq!(w.labels("–  silent    ?  not read").len(), 1);
+    w.key(Key::PageDown, Modifiers::COMMAND);
+    w.harness.run_steps(3);
+    assert_eq!(w.labels("–  silent    ?  not read"), Vec::<String>::new());
 }
 
 #[test]

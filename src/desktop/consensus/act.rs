@@ -187,6 +187,7 @@ impl Matrix {
             self.opened = Some(id);
             self.picked.clear();
             self.detail = 0.0;
+            self.unfold = true;
         }
         self.chosen = Some(id);
         self.asking = Some((id, asking, false));

@@ -42,6 +42,7 @@ impl Matrix {
         }
         let statement = self.chosen.and_then(|id| consensus.statement_of(id))?;
         self.toggle(statement);
+        self.unfold = self.opened.is_some();
         None
     }
 
@@ -54,6 +55,7 @@ impl Matrix {
         self.asking = None;
         self.picked.clear();
         self.detail = 0.0;
+        self.unfold = false;
     }
 
     /// Merges the rows that are chosen, or lets the chosen one wait for another.
@@ -148,6 +150,7 @@ impl Matrix {
         let statement = self.chosen.or(self.opened).and_then(|id| consensus.statement_of(id));
         let statement = statement.ok_or("Choose a statement first: click it, or go there with the arrow keys.")?;
         self.opened = key(statement);
+        self.unfold = true;
         self.rewording = key(statement).map(|id| (id, statement.text.clone()));
         Ok(())
     }

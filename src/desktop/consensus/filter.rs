@@ -74,8 +74,8 @@ pub struct Filter {
 pub type LetGo = fn(&mut Filter);
 
 impl Filter {
-    /// Whether a statement fits, whatever its standing. `wanted` are the words, trimmed and in small letters.
-    pub(super) fn fits(&self, statement: &Statement, scene: &Scene<'_>, wanted: &str) -> bool {
+    /// Whether a statement fits, whatever its standing and words.
+    pub(super) fn fits(&self, statement: &Statement, scene: &Scene<'_>) -> bool {
         let carries = |id: &ArticleId| statement.members.iter().any(|m| m.place.article == *id);
         let judged = |judged: &Judged| match (judged, &statement.verdict) {
             (Judged::Not, given) => given.is_none(),
@@ -89,7 +89,6 @@ impl Filter {
             && self.outlet.as_ref().is_none_or(carries)
             && self.speaker.as_deref().is_none_or(|s| spoken(statement, scene).any(|by| by == s))
             && self.judged.as_ref().is_none_or(judged)
-            && (wanted.is_empty() || holds(statement, scene, wanted))
             && self.rests.is_none_or(|r| rests(statement, scene, r))
     }
 
@@ -173,16 +172,6 @@ fn rests(statement: &Statement, scene: &Scene<'_>, wanted: Rests) -> bool {
 /// By whom a statement is said to be, in the names that the project knows.
 fn spoken<'a>(statement: &'a Statement, scene: &'a Scene<'_>) -> impl Iterator<Item = &'a str> {
     statement.members.iter().filter_map(|m| m.source.as_deref()).map(|s| scene.project.canonical(s))
-}
-
-fn holds(statement: &Statement, scene: &Scene<'_>, wanted: &str) -> bool {
-    let has = |words: &str| words.to_lowercase().contains(wanted);
-    has(&statement.text)
-        || statement.verdict.as_deref().is_some_and(has)
-        || statement.note.as_deref().is_some_and(has)
-        || statement.members.iter().any(|m| {
-            has(&m.text) || m.source.as_deref().is_some_and(has) || has(&name(scene.project, &m.place.article))
-        })
 }
 
 /// What can be chosen from in the filters.

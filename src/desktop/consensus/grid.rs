@@ -44,9 +44,9 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, out: &mut Vec<C
     heads::show(ui, matrix, scene, columns, head, shown.inner.left(), out);
 }
 
-/// Where to scroll to for the chosen row to be in view, if it is to be and is not.
-fn reveal(matrix: &mut Matrix, scene: &Scene<'_>) -> Option<f32> {
-    if !matrix.reveal {
+/// Where to scroll to for the chosen row, with what lies open in it, to be in view, if it is to be and is not.
+fn reveal(matrix: &Matrix, scene: &Scene<'_>) -> Option<f32> {
+    if !matrix.reveal && !(matrix.unfold && matrix.detail > 0.0) {
         return None;
     }
     let row = matrix.row_of(scene.consensus, matrix.chosen)?;
@@ -101,6 +101,8 @@ fn body(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, columns: Columns, v
                 matrix.detail = detail;
                 matrix.heights.open(Some((at, detail)));
                 ui.ctx().request_repaint();
+            } else {
+                matrix.unfold = false;
             }
             whole.max.y += detail;
         }

@@ -12,8 +12,8 @@ pub struct Heights {
     keys: Vec<AnnotationId>,
     heights: Vec<f32>,
     measured: Vec<bool>,
-    /// Top of each row without what is opened, and the height of all at the end.
-    tops: Vec<f32>,
+    /// What gives the top of each row without what is opened.
+    sums: Sums,
     opened: Option<(usize, f32)>,
     /// Width of the statements' column, of the others, and pixels a point.
     set_for: (f32, f32, f32),
@@ -32,7 +32,7 @@ impl Heights {
             .collect();
         (self.keys, self.heights) = rows.map(|(key, guess)| (key, known.get(&key).copied().unwrap_or(guess))).unzip();
         self.measured = vec![false; self.keys.len()];
-        self.tops.clear();
+        self.sums = Sums::of(&self.heights);
         self.opened = None;
     }
 
@@ -64,37 +64,24 @@ impl Heights {
             return 0.0;
         }
         *old = height;
-        self.tops.clear();
+        self.sums.add(row, change);
         change
     }
 
-    fn tops(&mut self) -> &[f32] {
-        if self.tops.is_empty() {
-            let mut y = 0.0;
-            self.tops.reserve(self.heights.len() + 1);
-            self.tops.push(y);
-            for height in &self.heights {
-                y += height;
-                self.tops.push(y);
-            }
-        }
-        &self.tops
-    }
-
     /// Top of a row.
-    pub fn top(&mut self, row: usize) -> f32 {
+    pub fn top(&self, row: usize) -> f32 {
         let extra = self.opened.filter(|&(at, _)| at < row).map_or(0.0, |(_, extra)| extra);
-        self.tops().get(row).copied().unwrap_or(0.0) + extra
+        self.sums.before(row) + extra
     }
 
     /// Height of all rows.
-    pub fn total(&mut self) -> f32 {
+    pub fn total(&self) -> f32 {
         let count = self.keys.len();
         self.top(count)
     }
 
     /// The rows between two heights.
-    pub fn between(&mut self, y: Range<f32>) -> Range<usize> {
+    pub fn between(&self, y: Range<f32>) -> Range<usize> {
         let count = self.keys.len();
         let first = self.partition(count + 1, |top| top <= y.start).max(1) - 1;
         let last = self.partition(count + 1, |top| top < y.end);
@@ -102,13 +89,53 @@ impl Heights {
     }
 
     /// How many of the first `count` tops fulfil what only the first ones do.
-    fn partition(&mut self, count: usize, fits: impl Fn(f32) -> bool) -> usize {
+    fn partition(&self, count: usize, fits: impl Fn(f32) -> bool) -> usize {
         let (mut low, mut high) = (0, count);
         while low < high {
             let middle = usize::midpoint(low, high);
             if fits(self.top(middle)) { low = middle + 1 } else { high = middle }
         }
         low
+    }
+}
+
+/// Sums of the first ones of many numbers, which may change one by one: every step of a sum or a change halves what is
+/// left to do (Fenwick 1994). The number at `i`, counted from 1, holds the sum of as many numbers up to there as the lowest
+/// bit of `i` says.
+#[derive(Clone, Debug, Default)]
+struct Sums(Vec<f64>);
+
+impl Sums {
+    fn of(numbers: &[f32]) -> Self {
+        let mut sums: Vec<f64> = std::iter::once(0.0).chain(numbers.iter().map(|&n| f64::from(n))).collect();
+        for at in 1..sums.len() {
+            let own = sums.get(at).copied().unwrap_or(0.0);
+            if let Some(above) = sums.get_mut(at + (at & at.wrapping_neg())) {
+                *above += own;
+            }
+        }
+        Self(sums)
+    }
+
+    /// Adds to a number, counted from 0. Returns how many sums it is part of.
+    fn add(&mut self, at: usize, change: f32) -> usize {
+        let (mut at, mut touched) = (at + 1, 0);
+        while let Some(sum) = self.0.get_mut(at) {
+            *sum += f64::from(change);
+            touched += 1;
+            at += at & at.wrapping_neg();
+        }
+        touched
+    }
+
+    /// The sum of the first `count` numbers.
+    fn before(&self, count: usize) -> f32 {
+        let (mut at, mut sum) = (count.min(self.0.len().saturating_sub(1)), 0.0);
+        while at > 0 {
+            sum += self.0.get(at).copied().unwrap_or(0.0);
+            at &= at - 1;
+        }
+        sum as f32
     }
 }
 
@@ -136,5 +163,24 @@ mod tests {
         assert_eq!((heights.total(), heights.measured(9)), (105.0, None));
         heights.set(std::iter::empty());
         assert_eq!(heights.between(0.0..100.0), 0..0);
+    }
+    #[test]
+    fn a_row_that_is_measured_moves_those_below_it_in_few_steps() {
+        let key = |n: usize| AnnotationId(Uuid::from_u128(n as u128));
+        let mut heights = Heights::default();
+        heights.set((0..10_000).map(|n| (key(n), 100.0)));
+        let mut plain = vec![100.0_f32; 10_000];
+        for row in (0..10_000).step_by(7) {
+            let height = (80 + row % 50) as f32;
+            heights.measure(row, height);
+            plain[row] = height;
+        }
+        let mut top = 0.0;
+        for (row, height) in plain.iter().enumerate() {
+            assert_eq!(heights.top(row), top, "row {row}");
+            top += height;
+        }
+        assert_eq!(heights.total(), top);
+        assert!((0..10_000).all(|row| heights.sums.add(row, 0.0) <= 14));
     }
 }

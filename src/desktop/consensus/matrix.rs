@@ -1,7 +1,7 @@
 //! The view's own state: what is filtered, chosen, opened, about to be merged. Statements are known by one of their
 //! annotations, so that a choice follows its statement when the engine brings new ones.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Scene;
@@ -9,6 +9,7 @@ use super::faces::Face;
 use super::filter::{Filter, Offers};
 use super::heights::Heights;
 use super::phrases::{self, Shown};
+use super::sought::{self, Sought};
 use super::walk::Walk;
 use crate::consensus::{Consensus, Reason, Standing, Statement};
 use crate::model::{AnnotationId, ArticleId, Ruling};
@@ -92,6 +93,8 @@ pub struct Matrix {
     pub(super) rewording: Option<(AnnotationId, String)>,
     /// Whether the chosen row is to be brought into view and given the focus.
     pub(super) reveal: bool,
+    /// Whether what was opened by key is to be scrolled into view as soon as its height is known.
+    pub(super) unfold: bool,
     /// Height of what is opened.
     pub(super) detail: f32,
     /// Where a row was on the screen, the chosen one if it was there, to keep it there when rows change.
@@ -110,6 +113,7 @@ pub struct Matrix {
     /// The rows of the statements that are shown, by their indices.
     rows: HashMap<usize, usize>,
     made_of: Option<(Arc<Consensus>, u64, Filter)>,
+    sought: Sought,
     cells: HashMap<(usize, usize), Arc<Shown>>,
     /// Letters that have room in a cell.
     room: usize,
@@ -151,8 +155,14 @@ impl Matrix {
             return;
         }
         let refiltered = self.made_of.as_ref().is_some_and(|(_, _, filter)| *filter != self.filter);
+        let renewed =
+            self.made_of.as_ref().is_none_or(|(held, of, _)| !Arc::ptr_eq(held, consensus) || *of != revision);
+        if renewed {
+            self.offers = Offers::of(scene);
+            self.apart = apart(scene);
+            self.cells.clear();
+        }
         self.made_of = Some((consensus.clone(), revision, self.filter.clone()));
-        self.cells.clear();
         self.list(scene);
         let statements = || self.shown.iter().filter_map(|&i| scene.consensus.statements.get(i));
         self.heights.set(statements().filter_map(|s| Some((key(s)?, guess(s)))));
@@ -176,13 +186,18 @@ impl Matrix {
     }
 
     fn list(&mut self, scene: &Scene<'_>) {
-        self.offers = Offers::of(scene);
-        self.apart = apart(scene);
         let wanted = self.filter.words.trim().to_lowercase();
-        let fits = |s: &Statement| self.filter.fits(s, scene, &wanted);
+        let mut outlets = HashSet::new();
+        if !wanted.is_empty() {
+            self.sought.update(&scene.consensus.statements);
+            outlets = sought::outlets(scene, &wanted);
+        }
+        let fits = |i: usize, s: &Statement| {
+            self.filter.fits(s, scene) && (wanted.is_empty() || self.sought.holds(i, &wanted, &outlets))
+        };
         let mut counts = Counts::default();
         let mut shown = Vec::new();
-        for (i, statement) in scene.consensus.statements.iter().enumerate().filter(|(_, s)| fits(s)) {
+        for (i, statement) in scene.consensus.statements.iter().enumerate().filter(|&(i, s)| fits(i, s)) {
             counts.all += 1;
             match statement.standing {
                 Standing::Contested => counts.contested += 1,
@@ -243,6 +258,7 @@ impl Matrix {
         self.anchor = None;
         self.keep = None;
         self.reveal = true;
+        self.unfold = true;
     }
 
     /// Which face is shown.

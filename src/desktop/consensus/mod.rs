@@ -21,6 +21,7 @@ mod parts;
 mod phrases;
 mod reasons;
 mod row;
+mod sought;
 mod verdict;
 mod walk;
 mod wording;

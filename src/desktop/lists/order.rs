@@ -1,11 +1,12 @@
 //! Which articles are shown, in which order, and what is known of each: gathered once for each state of the project.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::desktop::tally::Tally;
 use crate::model::{AnalystId, Article, ArticleId, Progress, Project, Published};
-use crate::text::{Manner, Pattern};
+use crate::text::{Folded, Manner, Pattern, Pieces};
 
 /// What articles are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,7 +92,19 @@ struct Made {
 struct Roll {
     revision: Option<u64>,
     version: u64,
-    articles: Vec<Arc<Article>>,
+    /// As the project has them.
+    seen: Vec<Arc<Article>>,
+    rows: Vec<Row>,
+    /// The languages of all, each once.
+    languages: Vec<String>,
+    room: Folded,
+}
+
+/// An article with the words that it is found by.
+#[derive(Clone, Debug)]
+struct Row {
+    article: Arc<Article>,
+    words: Arc<Pieces>,
 }
 
 impl Roll {
@@ -99,15 +112,35 @@ impl Roll {
         if self.revision.replace(revision) == Some(revision) {
             return;
         }
-        let is_here = |a: &Arc<Article>| project.article(&a.id).is_some_and(|now| Arc::ptr_eq(a, now));
         // Most revisions change no article.
-        if self.articles.len() != project.articles().len() || !self.articles.iter().all(is_here) {
-            self.version += 1;
-            self.articles = project.articles().cloned().collect();
-            self.articles.sort_by(|a, b| (a.added, &a.id).cmp(&(b.added, &b.id)));
+        let articles = project.articles();
+        if self.seen.len() == articles.len() && self.seen.iter().zip(articles).all(|(a, now)| Arc::ptr_eq(a, now)) {
+            return;
         }
+        self.version += 1;
+        self.seen = project.articles().cloned().collect();
+        let mut known: HashMap<ArticleId, Row> = self.rows.drain(..).map(|row| (row.article.id.clone(), row)).collect();
+        for article in &self.seen {
+            let held = known.remove(&article.id).filter(|row| Arc::ptr_eq(&row.article, article));
+            let room = &mut self.room;
+            self.rows.push(held.unwrap_or_else(|| Row::of(article, room)));
+        }
+        self.rows.sort_by(|a, b| (a.article.added, &a.article.id).cmp(&(b.article.added, &b.article.id)));
+        let languages = self.seen.iter().map(|a| a.info.language.as_str()).filter(|l| !l.is_empty());
+        self.languages = languages.collect::<BTreeSet<&str>>().into_iter().map(str::to_owned).collect();
     }
 }
+
+impl Row {
+    fn of(article: &Arc<Article>, room: &mut Folded) -> Self {
+        let info = &article.info;
+        let words = [article.id.as_str(), &info.outlet, &info.title, &info.author];
+        Self { article: article.clone(), words: Arc::new(Pieces::new(words, LOOSE, room)) }
+    }
+}
+
+/// How words are looked for: accents do not matter either.
+const LOOSE: Manner = Manner { expression: false, case: false, accents: false, marks: false, whole: false };
 
 /// The list with what it was made from.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +162,7 @@ impl Order {
         if self.made.as_ref() != Some(&made) {
             let read = |id: &ArticleId| progress(project, id, analyst);
             let count = |id: &ArticleId| tally.of(id).annotations;
-            self.shown = Arc::new(show(&self.roll.articles, &self.wish, &read, &count));
+            self.shown = Arc::new(show(&self.roll, &self.wish, &read, &count));
             self.made = Some(made);
         }
         &self.shown
@@ -160,20 +193,20 @@ pub fn progress(project: &Project, article: &ArticleId, analyst: &AnalystId) -> 
 }
 
 fn show(
-    all: &[Arc<Article>],
+    roll: &Roll,
     wish: &Wish,
     progress: &dyn Fn(&ArticleId) -> Progress,
     count: &dyn Fn(&ArticleId) -> usize,
 ) -> Shown {
-    let loose = Manner { accents: false, ..Manner::default() };
-    let pattern = Pattern::new(wish.words.trim(), loose).ok().filter(|p| !p.is_empty());
-    let fits = |a: &&Arc<Article>| {
+    let pattern = Pattern::new(wish.words.trim(), LOOSE).ok().filter(|p| !p.is_empty());
+    let fits = |row: &&Row| {
+        let a = &row.article;
         wish.language.as_ref().is_none_or(|l| *l == a.info.language)
             && wish.progress.is_none_or(|p| p == progress(&a.id))
             && (!wish.bare || count(&a.id) == 0)
-            && pattern.as_ref().is_none_or(|p| stands_in(p, a))
+            && pattern.as_ref().is_none_or(|p| p.is_in_pieces(&row.words))
     };
-    let mut articles: Vec<Arc<Article>> = all.iter().filter(fits).cloned().collect();
+    let mut articles: Vec<Arc<Article>> = roll.rows.iter().filter(fits).map(|row| row.article.clone()).collect();
     let low = |words: &str| words.to_lowercase();
     match wish.by {
         By::Added => {}
@@ -189,17 +222,5 @@ fn show(
     if wish.reversed {
         articles.reverse();
     }
-    let mut languages: Vec<&String> = all.iter().map(|a| &a.info.language).filter(|l| !l.is_empty()).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    Shown {
-        ids: articles.iter().map(|a| a.id.clone()).collect(),
-        articles,
-        languages: languages.into_iter().cloned().collect(),
-    }
-}
-
-fn stands_in(pattern: &Pattern, article: &Article) -> bool {
-    let info = &article.info;
-    [article.id.as_str(), &info.outlet, &info.title, &info.author].iter().any(|words| pattern.is_in(words))
+    Shown { ids: articles.iter().map(|a| a.id.clone()).collect(), articles, languages: roll.languages.clone() }
 }
