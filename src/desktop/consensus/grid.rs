@@ -46,7 +46,8 @@ pub fn show(ui: &mut Ui, matrix: &mut Matrix, scene: &Scene<'_>, out: &mut Vec<C
 
 /// Where to scroll to for the chosen row, with what lies open in it, to be in view, if it is to be and is not.
 fn reveal(matrix: &Matrix, scene: &Scene<'_>) -> Option<f32> {
-    if !matrix.reveal && !(matrix.unfold && matrix.detail > 0.0) {
+    let measured = matrix.unfold && matrix.detail > 0.0;
+    if !(matrix.reveal || measured) {
         return None;
     }
     let row = matrix.row_of(scene.consensus, matrix.chosen)?;
